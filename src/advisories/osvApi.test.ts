@@ -76,6 +76,15 @@ it('isolates a query that is refused', async () => {
   expect(server.asked).toHaveLength(9);
 });
 
+it('does not isolate any number of queries that are refused', async () => {
+  const keys = Array.from({ length: 1_000 }, (_, at) => `npm/p${at}`);
+  for (const key of keys) server.badNames.add(key.slice(4));
+  const { found, refused } = await idsOf([...keys, 'npm/good']);
+  expect(refused.toSorted()).toEqual(keys.toSorted());
+  expect(Object.keys(found)).toEqual(['npm/good']);
+  expect(server.asked.length).toBeLessThan(100);
+});
+
 it('asks again after 429, 5xx and silence', async () => {
   add(osvOf('GHSA-a', 'left'));
   server.troubles.push({ status: 429, headers: { 'retry-after': '1' } }, { status: 503 }, 'silence');

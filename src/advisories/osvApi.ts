@@ -14,6 +14,8 @@ export type Listing = {
 
 /** How many queries one request has. The API refuses more than a thousand. */
 const QUERIES_AT_ONCE = 1_000;
+/** So many bad queries of a listing are found by halving. Hostile lock files may have any number of them. */
+const MOST_ISOLATED = 20;
 /** A package has at most so many pages of advisories. */
 const MOST_PAGES = 100;
 const MOST_ANSWER_BYTES = 4 * MOST_DOCUMENT_BYTES;
@@ -23,6 +25,7 @@ const FETCHED_AT_ONCE = 8;
 /**
  * Lists the advisories of packages by the API's `querybatch`, page by page.
  * One bad query makes the API refuse its whole batch. Such a batch is halved until that query is alone.
+ * After many of them, all queries of a refused batch count as refused.
  * @throws HostError if the host does not answer
  */
 export async function listAdvisories(host: Host, keys: readonly PackageKey[]): Promise<Listing> {
@@ -39,7 +42,7 @@ export async function listAdvisories(host: Host, keys: readonly PackageKey[]): P
 
     async function queryIsolated(batch: readonly Query[]): Promise<void> {
       const results = await query(host, batch);
-      if (results === 'refused' && batch.length > 1) {
+      if (results === 'refused' && batch.length > 1 && refused.length < MOST_ISOLATED) {
         const middle = Math.ceil(batch.length / 2);
         await queryIsolated(batch.slice(0, middle));
         await queryIsolated(batch.slice(middle));

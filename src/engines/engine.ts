@@ -67,6 +67,8 @@ export type Conclusion = {
   readonly limits: readonly string[];
   /** What does not. */
   readonly notes: readonly string[];
+  /** Files whose packages were not all compared. */
+  readonly unfinished?: readonly string[];
 };
 
 /** What people read of a rule: in reports and on a finding's page. */

@@ -23,7 +23,8 @@ export async function followRemote(ctx: Context, repo: Readable & { remoteUrl: s
   const found = await lookUp(ctx, site, externalId);
   if (found === 'no answer') return unchanged;
   if (!found) return externalId === null ? unchanged : { remoteUrl, missing: missingAt(site) };
-  const now = movedRemote(remoteUrl, { ...site, now: found.fullName, cloneUrl: found.cloneUrl });
+  const moved = { ...site, now: found.fullName, cloneUrl: found.cloneUrl };
+  const now = movedRemote(remoteUrl, moved, ctx.settings.remotePolicy);
   const facts = { externalId: found.externalId, isArchived: found.archived, remoteUrl: now };
   await recordHostFacts(ctx, { id: repo.id, remoteUrl }, facts);
   return { remoteUrl: now, missing: undefined };

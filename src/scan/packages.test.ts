@@ -99,6 +99,17 @@ describe('compareInventory', () => {
   });
 });
 
+it('can not settle a finding of a file whose packages were not all compared', () => {
+  const check: PackageCheck = {
+    inventory: () => WHOLE,
+    conclude: () => ({ detections: [], limits: [], notes: [], unfinished: [LODASH.path] }),
+  };
+  const data = { ...NO_DATA, sources: [source('npm'), source('PyPI')] };
+  const compared = compareInventory(check, WHOLE, { data, advice: 'Import some.', now: new Date() });
+  expect([LODASH, FLASK].map((it) => compared.isUnchecked(finding(it)))).toEqual([true, false]);
+  expect([LODASH, FLASK].map((it) => compared.isChecked(finding(it)))).toEqual([false, true]);
+});
+
 it('asks for each package once, by the name that its registry knows', () => {
   expect(keysOf({ packages: [LODASH, { ...LODASH, version: '1.0' }, FLASK] })).toEqual([
     'npm/lodash',

@@ -69,14 +69,18 @@ export function compareInventory(
   const ecosystems = new Set<string>(packages.map(({ ecosystem }) => ecosystem));
   const sources = data.sources.filter(({ ecosystem }) => ecosystems.has(baseOf(ecosystem)));
   const unread = new Set(gaps.filter(({ isPartial }) => isPartial).map(({ path }) => path));
+  const unfinished = new Set<string>();
   const present = new Set(packages.map((it) => placeOf(it.path, it)));
   const isPresent = (one: NonNullable<PackageFinding['package']>, path: string) =>
     present.has(placeOf(path, one));
   const about: Pick<Compared, 'sources' | 'checked' | 'isUnchecked' | 'isChecked'> = {
     ...{ sources, checked },
     isUnchecked: ({ filePath, package: one }) =>
-      unread.has(filePath) || (one !== null && isPresent(one, filePath) && !isKnown(one)),
-    isChecked: ({ filePath, package: one }) => one !== null && isPresent(one, filePath) && isKnown(one),
+      unread.has(filePath) ||
+      unfinished.has(filePath) ||
+      (one !== null && isPresent(one, filePath) && !isKnown(one)),
+    isChecked: ({ filePath, package: one }) =>
+      one !== null && !unfinished.has(filePath) && isPresent(one, filePath) && isKnown(one),
   };
   const sentences = (isPartial: boolean) => gapSentences(gaps.filter((gap) => gap.isPartial === isPartial));
   const unanswered = data.unchecked?.size ?? 0;
@@ -90,7 +94,8 @@ export function compareInventory(
       notes: [...notes, ...sentences(true), ...sentences(false)],
     };
   }
-  const { detections, limits, notes } = check.conclude(inventory, data, now);
+  const { detections, limits, notes, ...more } = check.conclude(inventory, data, now);
+  for (const path of more.unfinished ?? []) unfinished.add(path);
   return {
     ...about,
     // Those of one file come one after another, as they are recorded together.

@@ -72,3 +72,16 @@ it('moves all to the upgrade that fixes all when another advisory arrives', asyn
   ]);
   expect(worker.faults.filter((fault) => fault.startsWith('repo.match'))).toEqual([]);
 });
+
+it('scans a repository whose lock file has names that no database stores', async () => {
+  const packages = {
+    'node_modules/a\0b': { version: '1.0.0\0' },
+    'node_modules/c\ud800': { version: '2.0.0' },
+  };
+  const hostile = JSON.stringify({ lockfileVersion: 3, packages });
+  git.makeRepository('hostile.git', commitStream([{ files: { ...FILES, 'package-lock.json': hostile } }]));
+  const { id } = await newRepo(admin, { name: 'hostile', remote_url: git.url('hostile.git') });
+  const scan = await scanned(admin, id);
+  expect(scan).toMatchObject({ status: 'completed', complete: true, finding_count: 2 });
+  expect(await coverageOf(admin, scan.id)).toMatchObject({ packages: { count: 4, checked: 4 } });
+});

@@ -68,6 +68,12 @@ async function imported(...advisories: Advisory[]): Promise<void> {
   );
 }
 
+/** A cursor as the list gives it, with a name that no package has. */
+function cursorOf(name: string): string {
+  const key = Buffer.from(name).toString('base64url');
+  return Buffer.from(`name 00000000-0000-7000-8000-000000000000 ${key}`).toString('base64url');
+}
+
 const ofPackages = async (repoId: string) =>
   (await findingsOf(user, repoId)).filter(({ source }) => source === PACKAGE_ENGINE.id);
 const states = (findings: readonly RestFinding[]) =>
@@ -127,6 +133,7 @@ it('finds packages by a part of the name, an ecosystem, and a range of versions'
     ['version=%3C2', 'version needs q or repo_id, whose packages it is compared with'],
     ['q=a&version=%3C', 'version must be a version or a range, such as <2.17.1 or >=1.0 <1.4.2'],
     ['cursor=abc', 'cursor must be a next_cursor that a list gave out'],
+    [`cursor=${cursorOf('a\0')}`, 'cursor must be a next_cursor that a list gave out'],
   ]) {
     const answer = await user.ask('GET', `/api/packages?${query}`);
     expect([answer.status, answer.body.message]).toEqual([400, message]);

@@ -16,13 +16,22 @@ describe('the full name of a remote at a host', () => {
 
 describe('the remote of a renamed repository', () => {
   const moved = (remote: string, now = 'new/name', cloneUrl = 'https://git.example/new/name.git') =>
-    movedRemote(remote, { fullName: 'o/n', now, cloneUrl });
+    movedRemote(remote, { fullName: 'o/n', now, cloneUrl }, { allowPrivate: false, allowedHosts: [] });
   it.each([
     ['https://git.example/o/n', 'https://git.example/new/name.git'],
     ['git@git.example:o/n.git', 'git@git.example:new/name.git'],
     ['ssh://git@o.example/O/n.git', 'ssh://git@o.example/new/name.git'],
   ])('%s is %s', (remote, wanted) => {
     expect(moved(remote)).toBe(wanted);
+  });
+
+  it.each([
+    ['https://git.example/o/n', 'new/name', 'https://user:secret@git.example/new/name.git'],
+    ['https://git.example/o/n', 'new/name', 'https://git.example/new/name\0.git'],
+    ['https://git.example/o/n', 'new/name', `https://git.example/${'x'.repeat(3000)}`],
+    ['git@git.example:o/n.git', 'new/na me', 'https://git.example/new/name.git'],
+  ])('stays if the new one is none that a user may register: %j, %j, %j', (remote, now, cloneUrl) => {
+    expect(moved(remote, now, cloneUrl)).toBe(remote);
   });
 
   it('stays if the name does, or if the new address is of another origin', () => {

@@ -1,3 +1,4 @@
+import { judgeRemoteUrl, type RemotePolicy } from '@/git/remoteUrl';
 import type { ApiProvider } from '@/providers/provider';
 import { fullNameOf, originOf } from '../connections/rules';
 import { placeOf } from '../webhooks/rules';
@@ -54,9 +55,19 @@ export function fullNameAt(remoteUrl: string, baseUrl: string): string | undefin
 
 /**
  * The remote of a repository that was renamed at its host, by the same transport; the same if it was not.
+ * What the host says is judged as what users register, as nobody can set another remote later.
  * @param cloneUrl its address by http now
  */
 export function movedRemote(
+  remoteUrl: string,
+  moved: { fullName: string; now: string; cloneUrl: string },
+  policy: RemotePolicy,
+): string {
+  const there = addressAfter(remoteUrl, moved);
+  return judgeRemoteUrl(there, policy).ok ? there : remoteUrl;
+}
+
+function addressAfter(
   remoteUrl: string,
   { fullName, now, cloneUrl }: { fullName: string; now: string; cloneUrl: string },
 ): string {

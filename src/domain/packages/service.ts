@@ -28,7 +28,7 @@ export async function listPackages(
   { q, ecosystem, repoId, version, ...page }: ListPackagesInput,
 ): Promise<Page<ListedPackage>> {
   requireScope(actor, 'findings:read');
-  const { limit, after } = sortedKeyset({ limit: page.limit, cursor: page.cursor }, ORDER);
+  const { limit, after } = sortedKeyset({ limit: page.limit, cursor: page.cursor }, ORDER, isName);
   if (repoId !== undefined) await requireRepo(db, actor, repoId, 'findings:read');
   const range = version === undefined ? undefined : parseRange(version);
   if (version !== undefined && !range) throw invalidInput('version', RANGE);
@@ -44,6 +44,11 @@ export async function listPackages(
   const rows = await query.listPackages(db, wanted, { versions, after: place, take: limit + 1 });
   const sorted = rows.map(({ key, item }) => ({ item, key: encodeText(key) }));
   return cutSortedPage(sorted, limit, ORDER);
+}
+
+/** Of a cursor. No name has a NUL, which PostgreSQL refuses. */
+function isName(key: string): boolean {
+  return !decodeText(key).includes('\0');
 }
 
 function compareIn(ecosystem: string, a: string, b: string): number | null {

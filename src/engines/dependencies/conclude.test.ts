@@ -204,3 +204,35 @@ describe('what was not checked', () => {
     });
   });
 });
+
+it('ends with so many vulnerabilities, and says of which files not all were compared', () => {
+  const packages = ['4.17.9', '4.17.10', '4.17.11'].map((version, n) => ({
+    ...lodash,
+    version,
+    path: `${n}/yarn.lock`,
+  }));
+  const data = advisoryData([pollution, redos]);
+  const { detections, limits, unfinished } = concludeDependencies(inventory(packages), data, NOW, 3);
+  expect(new Set(detections.map(({ path }) => path))).toEqual(new Set(['0/yarn.lock', '1/yarn.lock']));
+  expect(unfinished).toEqual(['2/yarn.lock']);
+  expect(limits).toEqual([
+    'There are more than 3 vulnerabilities of packages; those of 1 file were not all compared.',
+  ]);
+});
+
+it('does not search all declarations for each vulnerability', () => {
+  const many = Array.from({ length: 50_000 }, (_, n) => ({
+    ...{ path: 'setup.toml', line: n, text: `P_${n} = "1.0.0"`, name: `P_${n}`, range: '1.0.0' },
+  }));
+  const flask = {
+    ...dependency({ name: 'flask', version: '1.0', direct: null }),
+    ecosystem: 'PyPI' as const,
+  };
+  const packages = Array.from({ length: 1_000 }, (_, n) => ({ ...flask, path: `${n}/poetry.lock` }));
+  const data = advisoryData([advisory(GHSA, { affected: [affects('PyPI', 'flask', upTo('2.0'))] })]);
+  const start = process.cpuUsage();
+  const { detections } = concludeDependencies(inventory(packages, { declarations: many }), data, NOW);
+  const { user, system } = process.cpuUsage(start);
+  expect(detections).toHaveLength(1_000);
+  expect((user + system) / 1e6).toBeLessThan(3);
+});

@@ -4,9 +4,10 @@ import { stepsFor } from './advice';
 import type { AdvisoryData, Affected, Exploitation } from './advisory';
 import { incomparable, ofCommits, remarksOf } from './checked';
 import { type AdvisoryGroup, isMalicious } from './fold';
+import { groupBy } from './joins/files';
 import { KnownPackage } from './known';
 import { isAbout } from './match';
-import type { Inventory, LocatedPackage } from './package';
+import type { Declaration, Ecosystem, Inventory, LocatedPackage } from './package';
 import { packageKey } from './packageKey';
 import { patchFor } from './patch';
 import { MALICIOUS_PACKAGE, VULNERABLE_DEPENDENCY } from './rules';
@@ -14,14 +15,22 @@ import { rate } from './severity';
 import { titleOf } from './titles';
 import { type PlannedUpgrade, upgradesOf } from './upgrade';
 
+/** No user reads more findings; each has texts of its own. */
+const MOST_DETECTIONS = 50_000;
 const MOST_SYMBOLS = 20;
 const MOST_REFERENCES = 10;
 
 /**
  * Compares the packages of an inventory with advisories: one detection for each vulnerability of a package version in a file.
  * @param now by which the data is old
+ * @param most detections after which no further package is compared
  */
-export function concludeDependencies(inventory: Inventory, data: AdvisoryData, now: Date): Conclusion {
+export function concludeDependencies(
+  inventory: Inventory,
+  data: AdvisoryData,
+  now: Date,
+  most = MOST_DETECTIONS,
+): Conclusion {
   const { limits, notes } = remarksOf(inventory.packages, data, now);
   const byKey = new Map<string, KnownPackage>();
   const knownOf = (one: LocatedPackage) => {
@@ -30,13 +39,19 @@ export function concludeDependencies(inventory: Inventory, data: AdvisoryData, n
     byKey.set(key, known);
     return known;
   };
+  const declarationsOf = indexDeclarations(inventory.declarations);
   const detections: FileDetection[] = [];
+  const unfinished = new Set<string>();
   const unknown: LocatedPackage[] = [];
   const commits: LocatedPackage[] = [];
   const packages = inventory.packages.filter(({ ecosystem, name }) =>
     data.advisories.has(packageKey(ecosystem, name)),
   );
   for (const one of eachOnce(packages)) {
+    if (detections.length >= most) {
+      unfinished.add(one.path);
+      continue;
+    }
     const known = knownOf(one);
     const verdicts = known.judge(one, one.version);
     if (verdicts.includes('unknown')) unknown.push(one);
@@ -45,14 +60,25 @@ export function concludeDependencies(inventory: Inventory, data: AdvisoryData, n
     if (affecting.length === 0) continue;
     const upgradeFor = upgradesOf(one, known);
     for (const group of affecting) {
-      const detection = detect({ one, group, upgrade: upgradeFor(group), inventory, data });
+      const detection = detect({
+        one,
+        group,
+        upgrade: upgradeFor(group),
+        declarations: declarationsOf(one),
+        data,
+      });
       detections.push({ path: one.path, detection });
     }
   }
   return {
     detections: detections.toSorted(byUrgency),
-    limits: [...limits, ...incomparable(unknown)],
+    limits: [
+      ...limits,
+      ...incomparable(unknown),
+      ...(unfinished.size > 0 ? [tooMany(most, unfinished.size)] : []),
+    ],
     notes: [...notes, ...ofCommits(commits)],
+    unfinished: [...unfinished],
   };
 }
 
@@ -77,15 +103,30 @@ function eachOnce(packages: readonly LocatedPackage[]): Iterable<LocatedPackage>
   return first.values();
 }
 
+function tooMany(most: number, files: number): string {
+  const where = files === 1 ? '1 file' : `${files} files`;
+  return `There are more than ${most} vulnerabilities of packages; those of ${where} were not all compared.`;
+}
+
+/** The declarations of a package's name. All of them are not searched again for each vulnerability. */
+function indexDeclarations(all: readonly Declaration[]): (one: LocatedPackage) => readonly Declaration[] {
+  const byEcosystem = new Map<Ecosystem, Map<string, Declaration[]>>();
+  return ({ ecosystem, name }) => {
+    const index = byEcosystem.get(ecosystem) ?? groupBy(all, (it) => packageKey(ecosystem, it.name));
+    byEcosystem.set(ecosystem, index);
+    return index.get(packageKey(ecosystem, name)) ?? [];
+  };
+}
+
 type Vulnerable = {
   readonly one: LocatedPackage;
   readonly group: AdvisoryGroup;
   readonly upgrade: PlannedUpgrade | null;
-  readonly inventory: Inventory;
+  readonly declarations: readonly Declaration[];
   readonly data: AdvisoryData;
 };
 
-function detect({ one, group, upgrade, inventory, data }: Vulnerable): Detection {
+function detect({ one, group, upgrade, declarations, data }: Vulnerable): Detection {
   const { advisories } = group;
   const about = advisories.flatMap(({ affected }) => affected.filter((it) => isAbout(it, one)));
   const symbols = [...new Set(about.flatMap((it) => it.symbols))];
@@ -121,7 +162,7 @@ function detect({ one, group, upgrade, inventory, data }: Vulnerable): Detection
       references: referencesOf(group),
       cwe: advisories.flatMap(({ cwes }) => cwes)[0] ?? (isMalware ? MALICIOUS_PACKAGE.cwe : null),
       cve: group.identifiers.find((id) => id.startsWith('CVE-')) ?? null,
-      suggestedPatch: upgrade && !isMalware ? patchFor(one, inventory.declarations, upgrade.to) : null,
+      suggestedPatch: upgrade && !isMalware ? patchFor(one, declarations, upgrade.to) : null,
       vulnerability: {
         package: {
           ...{ ecosystem: one.ecosystem, name: one.name, version: one.version },

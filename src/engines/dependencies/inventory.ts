@@ -1,4 +1,5 @@
 import type { FileFacts } from '../engine';
+import { createBudget, storable } from './bounds';
 import { type File, type Files, indexFiles } from './joins/files';
 import { joinGoMod } from './joins/go';
 import { locate } from './joins/locate';
@@ -7,7 +8,10 @@ import { joinPoms } from './joins/maven';
 import { joinRequirements } from './joins/python';
 import { rootsOf } from './joins/roots';
 import type { Declaration, Inventory, LocatedPackage } from './package';
-import type { Gap } from './reading';
+import { type Gap, MAX_NAME } from './reading';
+
+const TANGLED =
+  'The files of the repository refer to each other so often that what they ask for was not joined to the end.';
 
 type Joined = { readonly packages: readonly LocatedPackage[]; readonly gaps: readonly Gap[] };
 type Join = (file: File) => Joined;
@@ -17,17 +21,32 @@ export function readInventory(facts: readonly FileFacts[]): Inventory {
   const files = indexFiles(facts);
   const join = joiner(files);
   const manifests = gapsOfManifests(files);
-  const packages: LocatedPackage[] = [];
+  const packages = new Map<string, readonly LocatedPackage[]>();
   const gaps: { path: string; reason: string; isPartial: boolean }[] = [];
-  for (const file of files.all) {
+  const budget = createBudget();
+  let isSpent = false;
+  // A large file must not use up what all others need.
+  for (const file of files.all.toSorted((a, b) => a.reading.rows.length - b.reading.rows.length)) {
     const joined = join(file);
-    // A spread would put each package on the stack.
-    for (const one of joined.packages) packages.push(one);
-    const ofManifest = manifests.get(file.path);
-    const own = [...file.reading.gaps, ...joined.gaps, ...(ofManifest ? [ofManifest] : [])];
+    const excess = budget.take(joined.packages);
+    // It is said once, of the file that was read when it came to that.
+    const tangle: readonly Gap[] = !isSpent && !files.spend(0) ? [{ reason: TANGLED, isPartial: true }] : [];
+    isSpent ||= tangle.length > 0;
+    if (excess === undefined) packages.set(file.path, joined.packages);
+    const own = [
+      ...file.reading.gaps,
+      ...joined.gaps,
+      ...[manifests.get(file.path) ?? []].flat(),
+      ...tangle,
+      ...(excess === undefined ? [] : [{ reason: excess, isPartial: true }]),
+    ];
     if (own.length > 0) gaps.push({ path: file.path, ...combine(own) });
   }
-  return { packages, declarations: files.all.flatMap(declarationsOf), gaps };
+  return {
+    packages: files.all.flatMap(({ path }) => packages.get(path) ?? []),
+    declarations: files.all.flatMap(declarationsOf),
+    gaps: gaps.sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
 }
 
 function joiner(files: Files): Join {
@@ -56,7 +75,7 @@ function joiner(files: Files): Join {
 /** One entry a file. */
 function combine(gaps: readonly Gap[]): Gap {
   return {
-    reason: gaps.map(({ reason }) => reason).join(' '),
+    reason: storable(gaps.map(({ reason }) => reason).join(' ')),
     isPartial: gaps.some(({ isPartial }) => isPartial),
   };
 }
@@ -80,5 +99,11 @@ function declarationsOf({ path, reading }: File): Declaration[] {
   const stated = declared
     .filter(({ range, text }) => range !== '' && text.includes(range))
     .map(({ name, range, line, text }) => ({ path, name, range, line, text: text.replace(/\r$/, '') }));
-  return [...stated, ...ofPom];
+  return [...stated, ...ofPom].filter(isKept);
+}
+
+/** What is no plain edit anyway is not worth keeping. */
+function isKept({ name, range, text }: Declaration): boolean {
+  const isLong = name.length > MAX_NAME || range.length > MAX_NAME;
+  return !isLong && [name, range, text].every((it) => storable(it) === it);
 }

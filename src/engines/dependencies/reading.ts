@@ -93,7 +93,9 @@ export class Unreadable extends Error {}
 /** Packages of one file; more are hostile. */
 export const MAX_ROWS = 100_000;
 /** Longer names and versions are hostile. */
-const MAX_NAME = 512;
+export const MAX_NAME = 512;
+/** Of a longer line, as of a file on one line, no edit is planned: each of its ranges would keep all of it. */
+const MAX_LINE = 500;
 
 export type Rows = {
   readonly all: readonly Row[];
@@ -155,9 +157,13 @@ export function reading(
   given: Pick<Reading, 'format' | 'ecosystem'> & Partial<Reading>,
   rows?: Rows,
 ): Reading {
+  const { declared = [] } = given;
+  if (declared.length > MAX_ROWS)
+    throw new Unreadable(`It declares more than ${MAX_ROWS} packages, so none of them was checked.`);
   return {
-    ...{ rows: rows?.all ?? [], roots: null, declared: [] },
+    ...{ rows: rows?.all ?? [], roots: null },
     ...given,
+    declared: declared.map((one) => (one.text.length > MAX_LINE ? { ...one, text: '' } : one)),
     gaps: [...(given.gaps ?? []), ...(rows?.gaps() ?? [])],
   };
 }

@@ -11,7 +11,15 @@ export type Files = {
   /** The files of these formats in a folder. */
   readonly in: (folder: string, ...formats: readonly string[]) => readonly File[];
   readonly of: (...formats: readonly string[]) => readonly File[];
+  /**
+   * Counts comparisons of files with each other, of which a hostile repository wants any number.
+   * @returns false if there were too many, also from then on
+   */
+  readonly spend: (steps: number) => boolean;
 };
+
+/** Those of a repository with thousands of modules are a tenth. Each may keep an entry of a map. */
+const MAX_STEPS = 4_000_000;
 
 export function indexFiles(facts: readonly FileFacts[]): Files {
   const all = facts
@@ -20,8 +28,13 @@ export function indexFiles(facts: readonly FileFacts[]): Files {
   const byPath = new Map(all.map((file) => [file.path, file]));
   const byFolder = groupBy(all, ({ folder }) => folder);
   const byFormat = groupBy(all, ({ reading }) => reading.format);
+  let spent = 0;
   return {
     all,
+    spend: (more) => {
+      spent += more;
+      return spent <= MAX_STEPS;
+    },
     at: (path) => byPath.get(path),
     in: (folder, ...formats) =>
       (byFolder.get(folder) ?? []).filter(({ reading }) => formats.includes(reading.format)),

@@ -34,8 +34,8 @@ export function joinGoMod(file: File, files: Files): Joined {
 function workspaceReplaces(folder: string, files: Files): readonly Replace[] {
   for (const above of [folder, ...foldersAbove(folder)]) {
     const [work] = files.in(above, 'go-work');
-    if (work?.reading.projects?.some((one) => joinPath(above, one) === folder))
-      return work.reading.replaces ?? [];
+    const projects = files.spend(work?.reading.projects?.length ?? 0) ? work?.reading.projects : undefined;
+    if (work && projects?.some((one) => joinPath(above, one) === folder)) return work.reading.replaces ?? [];
   }
   return [];
 }

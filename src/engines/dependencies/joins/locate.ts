@@ -1,3 +1,4 @@
+import { shown, shownOrNull } from '../bounds';
 import type { LocatedPackage } from '../package';
 import { purlOf } from '../purl';
 import type { Reading, Root, Row } from '../reading';
@@ -14,12 +15,14 @@ export function locate(
   reading: Pick<Reading, 'rows' | 'ecosystem'>,
   roots: readonly Root[] | null,
 ): LocatedPackage[] {
-  const placeOf = placer(reading.rows, roots);
+  const rows = reading.rows.map((row) => ({ ...row, name: shown(row.name), version: shown(row.version) }));
+  const placeOf = placer(rows, roots);
   const found = new Map<string, LocatedPackage>();
-  for (const [index, row] of reading.rows.entries()) {
-    const { name, version, line, licence = null, release = null } = row;
+  for (const [index, row] of rows.entries()) {
+    const { name, version, line } = row;
+    const [licence, release] = [shownOrNull(row.licence), shownOrNull(row.release)];
     const ecosystem = row.ecosystem ?? reading.ecosystem;
-    const purl = row.purl ?? purlOf(ecosystem, name, version);
+    const purl = row.purl === undefined ? purlOf(ecosystem, name, version) : shown(row.purl);
     const one = { path, ecosystem, release, name, version, purl, ...placeOf(index, row), licence, line };
     const key = JSON.stringify([ecosystem, release, name, version]);
     const before = found.get(key);
@@ -44,7 +47,7 @@ function placer(rows: readonly Row[], roots: readonly Root[] | null): (index: nu
       direct: row.direct ?? (roots ? root !== undefined : null),
       dev: row.dev ?? isDev(index),
       via: chains.get(index) ?? [],
-      range: row.range ?? root?.range ?? null,
+      range: shownOrNull(row.range ?? root?.range),
     };
   };
 }

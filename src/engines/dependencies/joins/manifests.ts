@@ -25,6 +25,7 @@ export function gapsOfManifests(files: Files): Map<string, Gap> {
       case 'composer-json':
         return files.in(file.folder, 'composer-lock').length === 0;
       case 'cargo-toml':
+        if (!files.spend(cargoNames.length)) return false;
         return !cargoNames.some(({ folder, names }) => isBelow(file.folder, folder) && isOfLock(file, names));
       default:
         return false;

@@ -8,7 +8,7 @@ import {
   type PomDependency,
   type Row,
 } from '../reading';
-import { type File, type Files, folderOf, groupBy, joinPath } from './files';
+import { type File, type Files, folderOf, joinPath } from './files';
 import { locate } from './locate';
 
 /** Longer chains of parents, of imports or of properties are hostile or cyclic. */
@@ -24,14 +24,19 @@ type Effective = {
 };
 
 type Versions = Map<string, { readonly version: string; readonly scope: string | null }>;
-type ByName = ReadonlyMap<string, readonly File[]>;
+/** By group and artifact. */
+type ByName = ReadonlyMap<string, File>;
 
 const NOTHING: Effective = { properties: new Map(), managed: new Map() };
 
 /** Joins the pom.xml files of a repository. Nothing outside of it is read. */
 export function joinPoms(files: Files): Map<string, Joined> {
   const poms = files.of('pom').filter(({ reading }) => reading.pom !== undefined);
-  const byName = groupBy(poms, ({ reading }) => reading.pom?.self.artifact ?? '');
+  const byName = new Map<string, File>();
+  for (const file of poms.toReversed()) {
+    const { pom } = file.reading;
+    if (pom) byName.set(nameOf(groupOf(pom), pom.self.artifact), file);
+  }
   const known = new Map<string, Effective>();
   const effectiveOf = (file: File, depth: number): Effective => {
     const { pom } = file.reading;
@@ -41,10 +46,14 @@ export function joinPoms(files: Files): Map<string, Joined> {
     known.set(file.path, NOTHING);
     const parent = parentOf(file, pom, files, byName);
     const above = parent ? effectiveOf(parent, depth + 1) : NOTHING;
+    // Each file has a copy of what is above it.
+    const size = above.properties.size + above.managed.size + pom.properties.length + pom.managed.length;
+    if (!files.spend(size)) return NOTHING;
     const properties = new Map([...above.properties, ...ownProperties(pom), ...pom.properties]);
     const managed = manage(pom, properties, above.managed, (wanted) => {
       const bom = bomOf(wanted, byName);
-      return bom ? effectiveOf(bom, depth + 1).managed : new Map();
+      const { managed: others } = bom ? effectiveOf(bom, depth + 1) : NOTHING;
+      return files.spend(others.size) ? others : new Map();
     });
     const found = { properties, managed };
     known.set(file.path, found);
@@ -91,7 +100,7 @@ function join(file: File, { properties, managed }: Effective, byName: ByName): J
     const fallback = managed.get(name);
     const found = one.version === null ? fallback?.version : version;
     // A module of the repository is no package of a registry.
-    if (byName.get(artifact)?.some(({ reading }) => groupOf(reading.pom) === group)) continue;
+    if (byName.has(nameOf(group, artifact))) continue;
     if (found === undefined || found === null || found.includes('${') || group === null) lost.push(name);
     else {
       const scope = one.scope ?? fallback?.scope ?? null;
@@ -153,13 +162,17 @@ function parentOf(file: File, pom: Pom, files: Files, byName: ByName): File | un
   return bomOf(parent, byName);
 }
 
+function nameOf(group: string | null, artifact: string): string {
+  return `${group ?? ''}:${artifact}`;
+}
+
 function isNamed(pom: Pom, { group, artifact }: Coordinates): boolean {
   return pom.self.artifact === artifact && groupOf(pom) === group;
 }
 
 /** The file of the repository that has these coordinates. */
 function bomOf(wanted: Coordinates, byName: ByName): File | undefined {
-  return byName.get(wanted.artifact)?.find(({ reading }) => reading.pom && isNamed(reading.pom, wanted));
+  return byName.get(nameOf(wanted.group, wanted.artifact));
 }
 
 /** The properties that Maven defines by a project's coordinates. */

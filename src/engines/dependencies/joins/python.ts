@@ -14,7 +14,7 @@ const MAX_INCLUDES = 500;
 export function joinRequirements(files: Files): Map<string, Requirements> {
   const all = files.of('requirements');
   const constrained = constraintsOf(all, files);
-  const asked = askedOf(all, constrained);
+  const asked = askedOf(all, constrained, files);
   return new Map(
     all.map((file) => {
       const names = asked.get(file.path);
@@ -46,10 +46,12 @@ type Names = Map<string, string>;
 function askedOf(
   all: readonly File[],
   constrained: ReadonlyMap<string, ReadonlySet<string>>,
+  files: Files,
 ): Map<string, Names> {
   const asked = new Map<string, Names>();
   for (const file of all) {
     for (const path of constrained.get(file.path) ?? []) {
+      if (!files.spend(file.reading.declared.length)) return asked;
       const names: Names = asked.get(path) ?? new Map();
       asked.set(path, names);
       for (const { name, range } of file.reading.declared) names.set(pythonName(name), range);
@@ -69,16 +71,24 @@ function reach(file: File, files: Files): { members: File[]; pinned: string[] } 
   const seen = new Set([file.path]);
   const pinned: string[] = [];
   for (let at = 0; at < members.length && at < MAX_INCLUDES; at += 1) {
-    const member = members[at];
-    for (const { path, isConstraint } of member?.reading.includes?.slice(0, MAX_INCLUDES) ?? []) {
-      const found = files.at(joinPath(member?.folder ?? '', path) ?? '');
-      if (found?.reading.format !== 'requirements' || seen.has(found.path)) continue;
+    for (const { found, isConstraint } of includedBy(members[at], files)) {
+      if (seen.has(found.path)) continue;
       seen.add(found.path);
       if (isConstraint) pinned.push(found.path);
       else members.push(found);
     }
   }
   return { members, pinned };
+}
+
+function includedBy(file: File | undefined, files: Files): { found: File; isConstraint: boolean }[] {
+  const includes = file?.reading.includes?.slice(0, MAX_INCLUDES) ?? [];
+  // To find a path takes longer than a look into a map.
+  if (!files.spend(10 * includes.length)) return [];
+  return includes.flatMap(({ path, isConstraint }) => {
+    const found = files.at(joinPath(file?.folder ?? '', path) ?? '');
+    return found?.reading.format === 'requirements' ? [{ found, isConstraint }] : [];
+  });
 }
 
 /** Requirements of a file whose name has a word for development, as "requirements-dev.txt". */
@@ -97,10 +107,13 @@ function constrainedPackages(file: File, asked: ReadonlyMap<string, string>): Lo
 }
 
 function pinsOf(paths: Iterable<string>, files: Files): Set<string> {
-  const names = [...paths].flatMap(
-    (path) => files.at(path)?.reading.rows.map(({ name }) => pythonName(name)) ?? [],
-  );
-  return new Set(names);
+  const pins = new Set<string>();
+  for (const path of paths) {
+    const rows = files.at(path)?.reading.rows ?? [];
+    if (!files.spend(rows.length)) break;
+    for (const { name } of rows) pins.add(pythonName(name));
+  }
+  return pins;
 }
 
 /** Included files that are not there, or that have a name that no file of requirements has. */

@@ -26,6 +26,9 @@ export function rootsOf(file: File, files: Files): readonly Root[] | null {
   }
 }
 
+/** A path of many parts is compared part by part. */
+const PATTERN_STEPS = 20;
+
 /** The manifests of npm's form that a lock file of npm, pnpm or yarn is of. */
 export function manifestsOf({ folder, reading }: File, files: Files): readonly File[] {
   if (reading.projects) {
@@ -34,7 +37,11 @@ export function manifestsOf({ folder, reading }: File, files: Files): readonly F
   }
   const own = files.in(folder, 'package-json');
   const patterns = own.flatMap((one) => one.reading.workspaces ?? []).slice(0, 100);
-  if (patterns.length === 0) return own;
+  if (
+    patterns.length === 0 ||
+    !files.spend(PATTERN_STEPS * patterns.length * files.of('package-json').length)
+  )
+    return own;
   const start = folder === '' ? '' : `${folder}/`;
   const members = files
     .of('package-json')
@@ -50,7 +57,8 @@ function yarnRoots(file: File, files: Files): readonly Root[] | null {
   const rows = new Map<string, number>();
   for (const [row, { keys = [] }] of file.reading.rows.entries()) for (const key of keys) rows.set(key, row);
   const manifests = manifestsOf(file, files);
-  if (manifests.length === 0) return null;
+  const count = manifests.reduce((sum, { reading }) => sum + reading.declared.length, 0);
+  if (manifests.length === 0 || !files.spend(count)) return null;
   return manifests.flatMap(({ reading }) =>
     reading.declared.flatMap(({ name, range, dev }) =>
       findYarn(rows, name, range).map((row) => ({ row, range, dev })),
@@ -94,6 +102,7 @@ function byName(file: File, manifests: readonly File[], comparable: (name: strin
 /** The lock file says what its projects ask for, and their manifests for what and in which range. */
 function cargoRoots(file: File, files: Files): readonly Root[] | null {
   const names = new Set(file.reading.projects);
+  if (!files.spend(files.of('cargo-toml').length)) return file.reading.roots;
   const manifests = files
     .of('cargo-toml')
     .filter(
