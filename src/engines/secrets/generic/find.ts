@@ -1,9 +1,11 @@
 import type { FileKind } from '../fileKind';
 import { limited } from '../limited';
 import type { Candidate } from '../rule';
+import { joinedWith } from './joined';
 import { judgeStatement } from './judge';
 import { mayBeAssigned, type NameSpan, nameAt } from './nameSpans';
 import { type NameClass, type ReadName, readName } from './names';
+import { isForServer } from './server';
 import { SHAPES } from './shapes/all';
 import { assigned } from './shapes/assigned';
 import type { Shape } from './shapes/shape';
@@ -82,16 +84,26 @@ function mayBeMeant(
   return end - start >= 6 && sign.test(text.slice(start, end));
 }
 
+const SHORTEST_PART = 6;
+
 function candidateOf(text: string, name: ReadName, { name: span, value, place }: Statement): Candidate {
-  const { start, end, quoted } = value;
+  const joined = joinedWith(text, value);
+  const { start, quoted } = value;
+  // Of a joined value, the first part identifies it, unless it is too short.
+  const end = joined !== undefined && value.end - start < SHORTEST_PART ? joined.end : value.end;
   const verdictOf = (kind: FileKind) => {
     if (name.saysNone || isInTableOfHashes(text, span.start) || isHiddenField(text, span.start))
       return undefined;
-    const setting: Setting = { quoted, kind, place, hasNeighbours: () => hasNeighbours(text, span) };
-    return judgeStatement(name, text.slice(start, end), setting);
+    const setting: Setting = {
+      ...{ quoted, kind, place },
+      hasNeighbours: () => hasNeighbours(text, span),
+      isForServer: () => isForServer(text, span),
+    };
+    return judgeStatement(name, joined?.value ?? text.slice(start, end), setting);
   };
   return {
     ...{ start, end, name: span, judgesPlaceholders: true },
+    ...(joined === undefined ? {} : { masked: { start, end: joined.end } }),
     judge: (kind) => verdictOf(kind)?.confidence ?? 'no',
     because: (kind) => sentencesOf(verdictOf(kind)?.facts ?? []),
   };

@@ -7,7 +7,7 @@ const BACKSLASH = 0x5c;
 const KANA = 0xe3;
 
 /** The characters that may follow an assigned name. Any other ends the check at once. */
-const FOLLOWING = new Set('"\'`\\ \t\r\n=:><(,;?|[])}!*\xef'.split(''));
+const FOLLOWING = new Set('"\'`\\ \t\r\n=:><(,;?|[])}!*%&{\xef'.split(''));
 
 /** Returns the whole name around an offset. */
 export function nameAt(text: string, position: number): NameSpan {
