@@ -16,5 +16,7 @@ export function findEscapedTexts(bytes: Buffer): EncodedText[] {
     end: index + run.length,
     bytes: Buffer.from(unescaped(run), 'latin1'),
     isEscaped: true,
-  })).filter((text) => isPlainText(text.bytes) && !BEGINNINGS.some((beginning) => text.bytes.includes(beginning)));
+  })).filter(
+    (text) => isPlainText(text.bytes) && !BEGINNINGS.some((beginning) => text.bytes.includes(beginning)),
+  );
 }

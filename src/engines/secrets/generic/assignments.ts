@@ -81,6 +81,10 @@ function readBehindSign(text: string, { start, sign: first, format }: Sign): Lit
   const inUrl = /[?&]/.test(text.charAt(start - 1));
   if (inUrl) return readUntil(text, sign, /[&\s"'`<>#;,)\\]|$/);
   if (text.charAt(start - 2) === '\\') return readUntil(text, sign, /[\\"'`\n]/);
+  return readUnquoted(text, { start, sign, format }) ?? readFallback(text, sign);
+}
+
+function readUnquoted(text: string, { start, sign, format }: Sign): Literal | undefined {
   if (format === 'yaml') {
     const block = readBlock(text, sign);
     if (block !== undefined) return block;
@@ -93,7 +97,7 @@ function readBehindSign(text: string, { start, sign: first, format }: Sign): Lit
     if (option || shell || isVariable(text.slice(start, sign), format) || isNote(text, sign, format))
       return readWord(text, sign);
   }
-  return readFallback(text, sign);
+  return undefined;
 }
 
 /** Accepts `X_TOKEN=` anywhere, and `x_token=` outside code, where it would be an argument's name. */

@@ -76,7 +76,11 @@ export function readSpaced(
   const from = after(SPACE, text, end);
   if (from === undefined || text.charAt(from - 1) === ',') return undefined;
   const line = text.slice(Math.max(0, start - 60), start);
-  if (/(?:^|\n)[ \t]{0,8}(?:ENV|ARG|setenv|setx)[ \t]{1,8}$|(?:^|[\n;:])[ \t]{0,8}set[ \t]{1,4}-[a-zA-Z]{1,4}[ \t]{1,4}$/.test(line))
+  if (
+    /(?:^|\n)[ \t]{0,8}(?:ENV|ARG|setenv|setx)[ \t]{1,8}$|(?:^|[\n;:])[ \t]{0,8}set[ \t]{1,4}-[a-zA-Z]{1,4}[ \t]{1,4}$/.test(
+      line,
+    )
+  )
     return readQuoted(text, from) ?? readWord(text, from);
   if ((format === 'ini' || format === 'text') && /(?:^|\n)[ \t]{0,8}$/.test(line))
     return readQuoted(text, from) ?? readAlone(text, from);

@@ -1,7 +1,8 @@
 import { after, type Literal, readQuoted } from './literals';
 
 /** What joins strings: `+`, `.` of PHP and Perl, `..` of Lua, `&` of Visual Basic, `<>`, `++` and `||`. */
-const JOINT = /["'`][ \t]{0,8}(?:\r?\n[ \t]{0,80})?(?:\+{1,2}|\.{1,2}|&|<>|\|\|)[ \t]{0,8}(?:_?\r?\n[ \t]{0,80})?(?=["'`])/y;
+const JOINT =
+  /["'`][ \t]{0,8}(?:\r?\n[ \t]{0,80})?(?:\+{1,2}|\.{1,2}|&|<>|\|\|)[ \t]{0,8}(?:_?\r?\n[ \t]{0,80})?(?=["'`])/y;
 const MOST_PIECES = 20;
 
 /** A value that an expression joins from several strings: where it ends, and the whole of it. */

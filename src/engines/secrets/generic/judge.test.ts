@@ -10,7 +10,13 @@ const CODE: FileKind = { format: 'code', role: 'product' };
 function judge(name: string, value: string, kind: FileKind) {
   const read = readName(name);
   const none = () => false;
-  const setting = { quoted: true, kind, place: 'assignment', hasNeighbours: none, isForServer: none } as const;
+  const setting = {
+    quoted: true,
+    kind,
+    place: 'assignment',
+    hasNeighbours: none,
+    isForServer: none,
+  } as const;
   return read && judgeStatement(read, value, setting).confidence;
 }
 

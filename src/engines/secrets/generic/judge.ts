@@ -42,20 +42,32 @@ export function judgeStatement(name: ReadName, raw: string, setting: Setting): V
   const value = unescaped(withoutQuote(decoded(raw), setting.quoted));
   const { kind, place } = setting;
   if (value.length < shortestOf(name, kind) || value.length > 2000) return NOTHING;
-  if (isPassphrase(name, value, setting))
-    return sum(['namesSecret', isMixed(value) && !value.includes(' ') ? 'mixed' : 'chosen'], setting);
+  if (isPassphrase(name, value, setting)) return sum(['namesSecret', formOfPhrase(value)], setting);
   if (BYTES.test(value)) return judgeStatement(name, value.replace(ESCAPES, '?'), setting);
   if (isStandard(name, value, kind)) return sum(['namesSecret', 'standard'], setting);
   if (isMeaningful(value) || saysItsName(name, value)) return NOTHING;
   const strength = strengthOf(value);
   if (strength === 'filler') return NOTHING;
-  const facts =
-    name.is === 'password'
-      ? ofPassword(value, strength, isInUse(setting) ? { ...kind, isLive: true } : kind)
-      : ofToken(name, value, strength, kind);
+  const facts = factsOf(name, value, strength, setting);
   if (facts === undefined || !isEnoughFor(place, facts)) return NOTHING;
   if (kind.role !== 'product' && !isKeptOutsideProduct(name, strength, setting)) return NOTHING;
   return sum(facts, setting, name.is);
+}
+
+function factsOf(
+  name: ReadName,
+  value: string,
+  strength: Strength,
+  setting: Setting,
+): readonly Fact[] | undefined {
+  const { kind } = setting;
+  if (name.is !== 'password') return ofToken(name, value, strength, kind);
+  return ofPassword(value, strength, isInUse(setting) ? { ...kind, isLive: true } : kind);
+}
+
+/** Without a space, letters beyond ASCII are of one password, as any other letters are. */
+function formOfPhrase(value: string): Fact {
+  return isMixed(value) && !value.includes(' ') ? 'mixed' : 'chosen';
 }
 
 function shortestOf({ is, says }: ReadName, { isLive }: FileKind): number {

@@ -24,7 +24,8 @@ export function readQuoted(text: string, from: number): Literal | undefined {
 
 /** A text over several lines is judged by its first one. */
 function endOfLine(text: string, start: number): number | undefined {
-  const end = text.slice(start, start + LONGEST).search(/[ \t]{0,40}\r?\n/);
+  const near = text.slice(start, start + LONGEST);
+  const end = near.slice(0, Math.max(0, near.indexOf('\n'))).trimEnd().length;
   return end < 1 ? undefined : start + end;
 }
 

@@ -4,8 +4,8 @@ import type { NameSpan } from './nameSpans';
 
 const BEFORE = 400;
 const BEHIND = 200;
-/** The beginning of the string that a keyword stands in. */
-const OUTSIDE = /[^"`\r\n<>]{0,400}$/;
+/** What no connection string has within. */
+const OUTSIDE = ['"', '`', '\n', '<', '>'];
 const INSIDE = /^[^"`\r\n<>]{0,200}/;
 /** The server of a connection string: by a keyword, or as the host of a URL. */
 const SERVER = limited(
@@ -15,8 +15,10 @@ const SERVER = limited(
 
 /** Whether a keyword stands in a connection string for a server that others reach: `host=a.corp user=b password=v`. */
 export function isForServer(text: string, { start, end }: NameSpan): boolean {
-  if (!/[ \t]{0,1}=/.test(text.slice(end, end + 2)) || !/[\s;?&:,]/.test(text.charAt(start - 1))) return false;
-  const before = OUTSIDE.exec(text.slice(Math.max(0, start - BEFORE), start))?.[0] ?? '';
+  if (!/[ \t]{0,1}=/.test(text.slice(end, end + 2)) || !/[\s;?&:,]/.test(text.charAt(start - 1)))
+    return false;
+  const near = text.slice(Math.max(0, start - BEFORE), start);
+  const before = near.slice(1 + Math.max(...OUTSIDE.map((sign) => near.lastIndexOf(sign))));
   const behind = INSIDE.exec(text.slice(end, end + BEHIND))?.[0] ?? '';
   const host = SERVER.exec(`${before};${behind}`)?.groups?.host;
   return host !== undefined && !isNearHost(host) && !isMadeUpHost(host);

@@ -109,7 +109,15 @@ export const connectionStringsRules: readonly Rule[] = [
       'Change it with ALTER USER … IDENTIFIED BY, and use a wallet in place of a password in the string.',
     revokeUrl: null,
     source: 'https://docs.oracle.com/en/database/oracle/oracle-database/21/jjdbc/data-sources-and-URLs.html',
-    keywords: ['jdbc:oracle:', 'sqlplus ', 'sqlldr ', 'impdp ', 'expdp ', 'cx_oracle.connect(', 'oracledb.connect('],
+    keywords: [
+      'jdbc:oracle:',
+      'sqlplus ',
+      'sqlldr ',
+      'impdp ',
+      'expdp ',
+      'cx_oracle.connect(',
+      'oracledb.connect(',
+    ],
     pattern:
       /(?:jdbc:oracle:(?:thin|oci):|\b(?:cx_Oracle|oracledb)\.connect\(["']|\b(?:sqlplus|sqlldr|impdp|expdp) (?:-[A-Za-z]{1,8} ){0,4}["']?(?:userid=)?)(?<user>[A-Za-z]\w{0,40})\/(?<secret>[^\s@"'/]{4,64})@(?:\/\/)?(?<server>[\w.-]{1,120})?/gi,
     check: checkServer,
@@ -130,7 +138,8 @@ export const connectionStringsRules: readonly Rule[] = [
     provider: 'generic',
     why: 'Anyone who can reach the server can read and change its data as this user.',
     keywords: ['@tcp(', '@unix('],
-    pattern: /(?<![\w/-])(?<user>[\w.-]{1,60}):(?<secret>[^\s"'`@/]{4,120})@(?:tcp\((?<server>[\w.-]{1,120})|(?<socket>unix)\()/g,
+    pattern:
+      /(?<![\w/-])(?<user>[\w.-]{1,60}):(?<secret>[^\s"'`@/]{4,120})@(?:tcp\((?<server>[\w.-]{1,120})|(?<socket>unix)\()/g,
     reach: { before: 200, after: 140 },
     check: checkServer,
     source: 'https://github.com/go-sql-driver/mysql#dsn-data-source-name',

@@ -69,8 +69,14 @@ export const httpCookiesRules: readonly Rule[] = [
         },
       ],
       clean: [
-        { path: 'trace.har', text: '"cookies":[{"name":"theme","value":"q8Zt5kQw9xLp2mVb8R4nJc7Ys1DfHg3T"}]' },
-        { path: 'trace.har', text: '"cookies":[{"name":"session_region","value":"europe-west-production-1"}]' },
+        {
+          path: 'trace.har',
+          text: '"cookies":[{"name":"theme","value":"q8Zt5kQw9xLp2mVb8R4nJc7Ys1DfHg3T"}]',
+        },
+        {
+          path: 'trace.har',
+          text: '"cookies":[{"name":"session_region","value":"europe-west-production-1"}]',
+        },
       ],
     },
   },

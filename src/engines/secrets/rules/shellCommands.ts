@@ -164,6 +164,7 @@ export const shellCommandsRules: readonly Rule[] = [
       '7z e',
       'gh secret',
       'composer',
+      'aws configure set',
       'http -a',
       'https -a',
       'http --auth',
@@ -203,6 +204,10 @@ export const shellCommandsRules: readonly Rule[] = [
       { program: /(?:un)?zip[ \t]/y, option: '-P[ \\t]{0,4}' },
       { program: /7z[ \t]{1,4}[aextul][ \t]/y, option: '-p' },
       { program: /gh[ \t]{1,4}secret[ \t]{1,4}set[ \t]/y, option: '(?:-b|--body)(?:=|[ \\t]{0,4})' },
+      {
+        program: /aws[ \t]{1,4}configure[ \t]{1,4}set[ \t]/y,
+        option: '(?:[\\w.-]{1,60}\\.)?aws_session_token[ \\t]{1,4}',
+      },
       {
         program: /composer[ \t]{1,4}config[ \t]/y,
         option: '(?:[\\w-]{1,20}\\.)?http-basic\\.[\\w.-]{1,100}[ \\t]{1,4}[\\w.@-]{1,60}[ \\t]{1,4}',

@@ -4,7 +4,8 @@ import type { Shape } from './shape';
 const LONGEST = 8000;
 const MOST_ROWS = 100;
 /** The end of the cell with the name, and the beginning of the one beside it. */
-const BESIDE = /[ \t:*]{0,4}(?:<\/(?:b|strong|code)>)?[ \t:]{0,4}<\/(?:td|th|dt)>\s{0,80}<(?:td|dd)(?:[ \t][^<>]{0,120})?>/iy;
+const BESIDE =
+  /[ \t:*]{0,4}(?:<\/(?:b|strong|code)>)?[ \t:]{0,4}<\/(?:td|th|dt)>\s{0,80}<(?:td|dd)(?:[ \t][^<>]{0,120})?>/iy;
 const CELL_END = /[ \t:*]{0,4}(?:<\/(?:b|strong|code)>)?[ \t:]{0,4}<\/th>/iy;
 /** Marks of emphasis and code around the value of a cell. */
 const MARKS = /\s{0,80}(?:<(?:code|b|strong|tt|kbd|pre|span)(?:[ \t][^<>]{0,120})?>){0,2}\s{0,40}/iy;

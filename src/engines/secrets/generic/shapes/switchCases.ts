@@ -2,7 +2,10 @@ import { limited } from '../../limited';
 import { after, readQuoted } from '../literals';
 import type { Shape } from './shape';
 
-const SWITCH = limited(/\b(?:switch|case|match|when)[ \t]{0,4}[ \t(][ \t]{0,4}[$@]?[\w.$>[\]"'-]{0,60}$/, 100);
+const SWITCH = limited(
+  /\b(?:switch|case|match|when)[ \t]{0,4}[ \t(][ \t]{0,4}[$@]?[\w.$>[\]"'-]{0,60}$/,
+  100,
+);
 const OPENING = /["'\])]{0,3}[ \t]{0,4}(?:[:{]|of\b|in\b)?[ \t]{0,4}\r?\n/y;
 const CASE = /[ \t]{0,40}(?:case|when)[ \t(]{1,4}(?=["'])/y;
 const BARE_CASE = /[ \t]{0,40}(?=["'][^"'\n]{1,200}["'](?:\)|[ \t]{0,4}(?:=>|->)))/y;
@@ -19,6 +22,7 @@ export const switchCases: Shape = function* (text, name) {
     const end = text.slice(at, at + 400).indexOf('\n');
     if (end < 0) return;
     at += end + 1;
-    if (/^[ \t]{0,40}(?:\}|end\b|esac\b|default\b)[ \t]{0,4}\r?\n/.test(text.slice(at, at + 60)) && line > 0) return;
+    if (/^[ \t]{0,40}(?:\}|end\b|esac\b|default\b)[ \t]{0,4}\r?\n/.test(text.slice(at, at + 60)) && line > 0)
+      return;
   }
 };

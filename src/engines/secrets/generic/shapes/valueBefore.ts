@@ -2,8 +2,10 @@ import { limited } from '../../limited';
 import type { Shape } from './shape';
 
 const LONGEST = 600;
-const FIELD =
-  limited(/"value"[ \t]{0,4}:[ \t]{0,4}"(?<value>[^"\\\n]{1,400})"[ \t]{0,4},\s{0,40}"(?:key|name)"[ \t]{0,4}:[ \t]{0,4}"$/i, LONGEST);
+const FIELD = limited(
+  /"value"[ \t]{0,4}:[ \t]{0,4}"(?<value>[^"\\\n]{1,400})"[ \t]{0,4},\s{0,40}"(?:key|name)"[ \t]{0,4}:[ \t]{0,4}"$/i,
+  LONGEST,
+);
 
 /** A value in the field before its name's: `{"value": "v", "key": "x"}`. */
 export const valueBefore: Shape = function* (text, name) {
