@@ -3,10 +3,10 @@ import { limited } from '../limited';
 import type { Candidate } from '../rule';
 import { joinedWith } from './joined';
 import { judgeStatement } from './judge';
-import { mayBeAssigned, type NameSpan, nameAt } from './nameSpans';
+import { endOfAssigned, type NameSpan, nameAt } from './nameSpans';
 import { type NameClass, type ReadName, readName } from './names';
 import { isForServer } from './server';
-import { SHAPES } from './shapes/all';
+import { shapesBefore } from './shapes/all';
 import { assigned } from './shapes/assigned';
 import type { Shape } from './shapes/shape';
 import type { Setting, Statement } from './statement';
@@ -33,9 +33,9 @@ export function namedFinder(classes: readonly NameClass[]) {
     let past = 0;
     for (const position of positions) {
       if (position < past) continue;
+      if (endOfAssigned(text, position) === undefined) continue;
       const span = withOwner(text, nameAt(text, position));
       past = span.end;
-      if (!mayBeAssigned(text, span)) continue;
       const { name } = read(text.slice(span.start, span.end));
       if (name !== undefined && mayMean(name, kind)) yield* candidatesOf(text, name, span, kind);
     }
@@ -44,7 +44,7 @@ export function namedFinder(classes: readonly NameClass[]) {
 
 function* candidatesOf(text: string, name: ReadName, span: NameSpan, kind: FileKind): Iterable<Candidate> {
   // What is no secret's name is only masked where a value is assigned to it.
-  const shapes = name.saysNone ? PLAIN : SHAPES;
+  const shapes = name.saysNone ? PLAIN : shapesBefore(text.charCodeAt(span.end));
   for (const statement of statementsOf(text, span, kind, shapes))
     if (name.says === 'end' || mayBeMeant(name, text, statement, kind))
       yield candidateOf(text, name, statement);
