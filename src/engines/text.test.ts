@@ -45,6 +45,8 @@ describe('reading a content', () => {
     ['UTF-16 BE with a mark', utf16('\ufeffSchlüssel').swap16(), 'Schlüssel'],
     ['UTF-16 BE with a mark and half a unit', latin1('\xfe\xff\x00a\x00'), 'a'],
     ['UTF-16 LE without a mark', utf16('Schlüssel = 1\r\n'), 'Schlüssel = 1\r\n'],
+    ['UTF-16 LE in Cyrillic', utf16('настройки сервера = 1\r\n'), 'настройки сервера = 1\r\n'],
+    ['UTF-16 BE in Greek', utf16('κωδικός πρόσβασης = 1').swap16(), 'κωδικός πρόσβασης = 1'],
     ['UTF-16 BE without a mark', utf16('Schlüssel = 1').swap16(), 'Schlüssel = 1'],
     ['text in colours', latin1('\x1b[31mred\x1b[0m\x07'), '\x1b[31mred\x1b[0m\x07'],
     ['text that begins like bzip2', latin1('BZhao wrote this'), 'BZhao wrote this'],

@@ -98,11 +98,34 @@ function encodingOf(bytes: Buffer): 'utf16le' | 'utf16be' | 'bytes' {
   if (!bytes.subarray(0, size).includes(0)) return 'bytes';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
+  if (isWide(bytes, 1, size)) return 'utf16le';
+  return isWide(bytes, 0, size) ? 'utf16be' : 'bytes';
+}
+
+/** @param upper where the upper byte of a unit is */
+function isWide(bytes: Buffer, upper: 0 | 1, size: number): boolean {
   const nuls = [0, 0];
   for (let at = 0; at < size; at += 1) if (bytes[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = nuls;
-  if (odd > size * 0.35 && even < size * 0.01) return 'utf16le';
-  return even > size * 0.35 && odd < size * 0.01 ? 'utf16be' : 'bytes';
+  const ofUpper = nuls[upper] ?? 0;
+  if ((nuls[1 - upper] ?? 0) >= size * 0.01) return false;
+  return ofUpper > size * 0.35 || (ofUpper > size * 0.05 && isOfAlphabets(bytes, upper, size));
+}
+
+/**
+ * Whether all units are printable ASCII or letters of one more block, such as Greek or Cyrillic.
+ * Text in such letters has few NULs, but also only two values of the upper byte.
+ * @param upper where the upper byte of a unit is
+ */
+function isOfAlphabets(bytes: Buffer, upper: 0 | 1, size: number): boolean {
+  let block = 0;
+  for (let at = 0; at < size; at += 2) {
+    const high = bytes[at + upper] as number;
+    const low = bytes[at + 1 - upper] as number;
+    if (high === 0 && !isPrintable(low)) return false;
+    if (high !== 0 && block === 0) block = high;
+    if (high !== 0 && high !== block) return false;
+  }
+  return block >= 3 && block <= 6;
 }
 
 function fromUtf16(bytes: Buffer): Buffer {

@@ -2,7 +2,7 @@ import { isPlainText, isPrintable } from '../text';
 import type { Span } from './windows';
 
 /** Text that is encoded in base64 within another text, and its span there. */
-export type EncodedText = Span & { readonly bytes: Buffer };
+export type EncodedText = Span & { readonly bytes: Buffer; readonly isEscaped?: boolean };
 
 /** Shorter runs are names, hashes and secrets, too short to hold a setting and its value. */
 const RUN_MIN = 40;

@@ -17,7 +17,7 @@ import type { Span } from './windows';
 
 /** The candidates in a run of base64. Their offsets are those of the decoded text. */
 export type Encoded = {
-  readonly run: Span;
+  readonly run: Span & { readonly isEscaped?: boolean };
   readonly kind: FileKind;
   readonly judged: readonly Judged[];
 };
@@ -97,8 +97,13 @@ function hiddenOf(own: readonly Judged[], encoded: readonly Encoded[]): Hidden[]
   return [
     ...candidates.map(({ start, end, rule }) => ({ start, end, keywords: rule.keywords })),
     ...candidates.map(({ masked }) => ({ ...masked, keywords: [] })),
-    ...encoded.map(({ run }) => ({ start: run.start, end: run.end, keywords: [] })),
+    ...encoded.filter(hidesRun).map(({ run }) => ({ start: run.start, end: run.end, keywords: [] })),
   ];
+}
+
+/** Text with many escapes is only hidden where something was found in it; base64 always. */
+function hidesRun({ run, judged }: Encoded): boolean {
+  return run.isEscaped !== true || judged.length > 0;
 }
 
 /** Returns the values to hide in the whole file: all secrets, and rejected candidates that are not words. */

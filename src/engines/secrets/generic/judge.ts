@@ -1,6 +1,7 @@
 import type { Confidence } from '../../engine';
 import { isRandom, type Strength, strengthOf } from '../checks/strength';
 import type { FileKind } from '../fileKind';
+import { unescaped } from './escapes';
 import { ofPassword, ofToken } from './facts';
 import { isMeaningful } from './meaningful';
 import type { NameClass, ReadName } from './names';
@@ -8,6 +9,7 @@ import { wordsOf } from './names';
 import { isPassphrase } from './passphrase';
 import { isSettings } from './settings';
 import type { Place, Setting } from './statement';
+import { isMixed } from './valueForms';
 import { PASSWORDS } from './vocabulary';
 import { confidenceOf, type Fact } from './weights';
 
@@ -37,20 +39,35 @@ const NOTHING: Verdict = { confidence: 'no', facts: [] };
  * @returns at most medium, since neither name nor value is proof, or 'no', with the facts that were added up
  */
 export function judgeStatement(name: ReadName, raw: string, setting: Setting): Verdict {
-  const value = withoutQuote(decoded(raw), setting.quoted);
+  const value = unescaped(withoutQuote(decoded(raw), setting.quoted));
   const { kind, place } = setting;
   if (value.length < shortestOf(name, kind) || value.length > 2000) return NOTHING;
-  if (isPassphrase(name, value, setting)) return sum(['namesSecret', 'chosen'], setting);
+  if (isPassphrase(name, value, setting)) return sum(['namesSecret', formOfPhrase(value)], setting);
   if (BYTES.test(value)) return judgeStatement(name, value.replace(ESCAPES, '?'), setting);
   if (isStandard(name, value, kind)) return sum(['namesSecret', 'standard'], setting);
   if (isMeaningful(value) || saysItsName(name, value)) return NOTHING;
   const strength = strengthOf(value);
   if (strength === 'filler') return NOTHING;
-  const facts =
-    name.is === 'password' ? ofPassword(value, strength, kind) : ofToken(name, value, strength, kind);
+  const facts = factsOf(name, value, strength, setting);
   if (facts === undefined || !isEnoughFor(place, facts)) return NOTHING;
   if (kind.role !== 'product' && !isKeptOutsideProduct(name, strength, setting)) return NOTHING;
   return sum(facts, setting, name.is);
+}
+
+function factsOf(
+  name: ReadName,
+  value: string,
+  strength: Strength,
+  setting: Setting,
+): readonly Fact[] | undefined {
+  const { kind } = setting;
+  if (name.is !== 'password') return ofToken(name, value, strength, kind);
+  return ofPassword(value, strength, isInUse(setting) ? { ...kind, isLive: true } : kind);
+}
+
+/** Without a space, letters beyond ASCII are of one password, as any other letters are. */
+function formOfPhrase(value: string): Fact {
+  return isMixed(value) && !value.includes(' ') ? 'mixed' : 'chosen';
 }
 
 function shortestOf({ is, says }: ReadName, { isLive }: FileKind): number {
@@ -58,9 +75,10 @@ function shortestOf({ is, says }: ReadName, { isLive }: FileKind): number {
 }
 
 /** Adds where it stands. Outside of product code, most values are made up; notes with tables and sentences are not. */
-function sum(facts: readonly Fact[], { kind, place, hasNeighbours }: Setting, is?: NameClass): Verdict {
+function sum(facts: readonly Fact[], setting: Setting, is?: NameClass): Verdict {
+  const { kind, place, hasNeighbours } = setting;
   const where: Fact[] = [];
-  if (kind.role === 'product') where.push(...placeOf(kind));
+  if (kind.role === 'product') where.push(...placeOf(setting, is));
   else where.push('notProduct');
   if (kind.role === 'product' && hasNeighbours()) where.push('neighbours');
   const all = [...facts, ...where];
@@ -71,12 +89,19 @@ function sum(facts: readonly Fact[], { kind, place, hasNeighbours }: Setting, is
   return { confidence: kind.role !== 'product' && confidence === 'medium' ? 'low' : confidence, facts: all };
 }
 
+/** A server that others reach is in use, so that a weak password for it is one. */
+function isInUse({ kind, isForServer }: Setting): boolean {
+  return kind.role === 'product' && isForServer();
+}
+
 function isText({ format }: FileKind): boolean {
   return format === 'markdown' || format === 'text';
 }
 
-function placeOf(kind: FileKind): readonly Fact[] {
+function placeOf(setting: Setting, is?: NameClass): readonly Fact[] {
+  const { kind } = setting;
   if (kind.isLive === true) return ['live'];
+  if (is === 'password' && isInUse(setting)) return ['server'];
   return isSettings(kind) ? ['settings'] : [];
 }
 

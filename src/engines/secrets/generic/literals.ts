@@ -5,7 +5,7 @@ export type Literal = { readonly start: number; readonly end: number; readonly q
 
 /** The text before a value's quote: prefixes of Python, C#, C++ and Go, YAML's tags, and wrapping calls. */
 const OPENING =
-  /(?:!!?[a-z:]{1,20}[ \t]{1,4})?(?:(?:SecretStr|Secret|String::from|Buffer\.from|Base64\.decode(?:Base64)?|Base64\.getDecoder\(\)\.decode|base64_decode|\[\]byte|bytes|str|uri|Some|Optional\.of|new String|SecureString|toCharArray)\([ \t]{0,8})?(?:[rbufL@$]{0,2})(?<escapes>\\{0,7})(?:"""|'''|["'`])/y;
+  /(?:!!?[a-z:]{1,20}[ \t]{1,4})?(?:(?:SecretStr|Secret|String::from|Buffer\.from|Base64\.decode(?:Base64)?|base64\.(?:b64|urlsafe_b64|standard_b64)decode|atob|Convert\.FromBase64String|Base64\.getDecoder\(\)\.decode|base64_decode|\[\]byte|bytes|str|uri|Some|Optional\.of|new String|SecureString|toCharArray)\([ \t]{0,8})?(?:[rbufL@$]{0,2})(?<escapes>\\{0,7})(?:(?<triple>"""|''')(?:\\?\r?\n[ \t]{0,40})?|["'`])/y;
 const LONGEST = 4096;
 
 /** Reads the quoted text at an offset, also with escaped quotes, as in JSON inside JSON. */
@@ -14,10 +14,19 @@ export function readQuoted(text: string, from: number): Literal | undefined {
   const opening = OPENING.exec(text);
   if (opening === null) return undefined;
   const start = OPENING.lastIndex;
-  const quote = text.charAt(start - 1);
+  const triple = opening.groups?.triple;
+  const quote = triple?.charAt(0) ?? text.charAt(start - 1);
   const escapes = opening.groups?.escapes?.length ?? 0;
-  const end = endOfQuoted(text, start, quote, escapes);
+  const isOfLines = triple !== undefined && text.charAt(start - 1) !== quote;
+  const end = endOfQuoted(text, start, quote, escapes) ?? (isOfLines ? endOfLine(text, start) : undefined);
   return end === undefined ? undefined : { start, end, quoted: true };
+}
+
+/** A text over several lines is judged by its first one. */
+function endOfLine(text: string, start: number): number | undefined {
+  const near = text.slice(start, start + LONGEST);
+  const end = near.slice(0, Math.max(0, near.indexOf('\n'))).trimEnd().length;
+  return end < 1 ? undefined : start + end;
 }
 
 function endOfQuoted(text: string, start: number, quote: string, escapes: number): number | undefined {

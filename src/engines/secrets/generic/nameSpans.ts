@@ -6,17 +6,24 @@ const BACKSLASH = 0x5c;
 /** The first byte of Japanese syllables. */
 const KANA = 0xe3;
 
-/** The characters that may follow an assigned name. Any other ends the check at once. */
-const FOLLOWING = new Set('"\'`\\ \t\r\n=:><(,;?|[])}!*\xef'.split(''));
+/** 1 for the characters that may follow an assigned name. Any other ends the check at once. */
+const FOLLOWING = ofCharacters('"\'`\\ \t\r\n=:><(,;?|[])}!*%&{\xef');
 
 /** Returns the whole name around an offset. */
 export function nameAt(text: string, position: number): NameSpan {
   return { start: startOfName(text, position), end: endOfName(text, position) };
 }
 
-/** Whether a value can be assigned to a name that ends here. Most names are followed by other characters. */
-export function mayBeAssigned(text: string, { end }: NameSpan): boolean {
-  return FOLLOWING.has(text.charAt(end));
+/** Returns the end of a name around an offset if a value can be assigned to it; else undefined, and most are. */
+export function endOfAssigned(text: string, position: number): number | undefined {
+  const end = endOfName(text, position);
+  return FOLLOWING[text.charCodeAt(end)] === 1 ? end : undefined;
+}
+
+function ofCharacters(characters: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return table;
 }
 
 /**

@@ -18,4 +18,6 @@ export type Setting = {
   readonly place: Place;
   /** Whether a user, a host or an address stands beside it. */
   readonly hasNeighbours: () => boolean;
+  /** Whether it stands in a connection string for a server that others reach. */
+  readonly isForServer: () => boolean;
 };

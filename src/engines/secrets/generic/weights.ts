@@ -28,6 +28,7 @@ export const WEIGHTS = {
   clientsUuid: { points: 3, says: 'The value is a UUID, as identity providers issue them to clients.' },
   // Where it stands.
   live: { points: 4, says: 'Programs read their credentials from such a file.' },
+  server: { points: 4, says: 'It stands in a connection string for a server that others reach.' },
   settings: { points: 2, says: 'It is in a file of settings.' },
   neighbours: { points: 1, says: 'A user, a host or an address stands beside it.' },
   notProduct: { points: -1 },

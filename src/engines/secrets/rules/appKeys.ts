@@ -76,4 +76,30 @@ export const appKeysRules: readonly Rule[] = [
       ],
     },
   }),
+  appKeyRule({
+    id: 'jupyter-kernel-key',
+    name: 'Key of a kernel of Jupyter',
+    provider: 'Jupyter',
+    why: 'Anyone who reaches the ports of the kernel can run code in it.',
+    revoke: 'Restart the kernel, which makes a new key, and keep its connection file out of the repository.',
+    keywords: ['signature_scheme'],
+    pattern: /"key"\s{0,8}:\s{0,8}"(?<secret>[0-9a-f-]{32,64})"/g,
+    reach: { before: 500, after: 500 },
+    confidence: 'medium',
+    source: 'https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files',
+    samples: {
+      hit: [
+        {
+          path: 'kernel-71.json',
+          text: '{\n  "shell_port": 57503,\n  "key": "a0436f6c-1916-498b-8eb9-e81ab9368e84",\n  "transport": "tcp",\n  "signature_scheme": "hmac-sha256"\n}\n',
+        },
+      ],
+      clean: [
+        {
+          path: 'kernel-71.json',
+          text: '{\n  "key": "",\n  "transport": "tcp",\n  "signature_scheme": "hmac-sha256"\n}\n',
+        },
+      ],
+    },
+  }),
 ];

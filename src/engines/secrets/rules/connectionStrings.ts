@@ -1,6 +1,6 @@
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
 import { strengthOf } from '../checks/strength';
-import { weighSecret, weighStrength } from '../checks/weigh';
+import { weighStrength } from '../checks/weigh';
 import type { FileKind } from '../fileKind';
 import { limited } from '../limited';
 import { passwordRule } from '../passwordRule';
@@ -16,7 +16,7 @@ const checkServer: Check = ({ secret, groups, kind }) => {
   const host = (groups.server ?? '').replace(AROUND_HOST, '');
   const strength = strengthOf(secret);
   if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
-  if (isNearHost(host))
+  if (isNearHost(host) || groups.socket !== undefined)
     return strength === 'human' || strength === 'weak' ? weakOnly(kind) : weighStrength(strength, kind);
   // A server that others reach is in use, so that a weak password for it is one.
   return strength === 'weak' && kind.role === 'product' ? 'medium' : weighStrength(strength, kind);
@@ -109,10 +109,18 @@ export const connectionStringsRules: readonly Rule[] = [
       'Change it with ALTER USER … IDENTIFIED BY, and use a wallet in place of a password in the string.',
     revokeUrl: null,
     source: 'https://docs.oracle.com/en/database/oracle/oracle-database/21/jjdbc/data-sources-and-URLs.html',
-    keywords: ['jdbc:oracle:', 'sqlplus ', 'sqlldr ', 'impdp ', 'expdp '],
+    keywords: [
+      'jdbc:oracle:',
+      'sqlplus ',
+      'sqlldr ',
+      'impdp ',
+      'expdp ',
+      'cx_oracle.connect(',
+      'oracledb.connect(',
+    ],
     pattern:
-      /(?:jdbc:oracle:(?:thin|oci):|\b(?:sqlplus|sqlldr|impdp|expdp) (?:-[A-Za-z]{1,8} ){0,4}["']?(?:userid=)?)(?<user>[A-Za-z]\w{0,40})\/(?<secret>[^\s@"'/]{4,64})@(?<server>[\w.-]{1,120})?/gi,
-    check: weighSecret,
+      /(?:jdbc:oracle:(?:thin|oci):|\b(?:cx_Oracle|oracledb)\.connect\(["']|\b(?:sqlplus|sqlldr|impdp|expdp) (?:-[A-Za-z]{1,8} ){0,4}["']?(?:userid=)?)(?<user>[A-Za-z]\w{0,40})\/(?<secret>[^\s@"'/]{4,64})@(?:\/\/)?(?<server>[\w.-]{1,120})?/gi,
+    check: checkServer,
     samples: {
       hit: [
         'url=jdbc:oracle:thin:billing/Zt5kQw9xLp2m@ora.acme-billing.io:1521:PROD',
@@ -129,8 +137,9 @@ export const connectionStringsRules: readonly Rule[] = [
     name: 'Password in a data source name of Go',
     provider: 'generic',
     why: 'Anyone who can reach the server can read and change its data as this user.',
-    keywords: ['@tcp('],
-    pattern: /(?<![\w/-])(?<user>[\w.-]{1,60}):(?<secret>[^\s"'`@/]{4,120})@tcp\((?<server>[\w.-]{1,120})/g,
+    keywords: ['@tcp(', '@unix('],
+    pattern:
+      /(?<![\w/-])(?<user>[\w.-]{1,60}):(?<secret>[^\s"'`@/]{4,120})@(?:tcp\((?<server>[\w.-]{1,120})|(?<socket>unix)\()/g,
     reach: { before: 200, after: 140 },
     check: checkServer,
     source: 'https://github.com/go-sql-driver/mysql#dsn-data-source-name',

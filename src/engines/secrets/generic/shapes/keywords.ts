@@ -2,7 +2,7 @@ import { limited } from '../../limited';
 import { readWord } from '../literals';
 import type { Shape } from './shape';
 
-const BEFORE = limited(/(?:^|["'\s;])[A-Za-z_]{2,30}=[^\s"'=]{0,200}[ ;]{1,4}$/, 260);
+const BEFORE = limited(/(?:^|["'\s;:?&/,])[A-Za-z_]{2,30}=[^\s"'=]{0,200}[ ;]{1,4}$/, 260);
 const BEHIND = /^[^\s"'=;]{1,200}[ ;]{1,4}[A-Za-z_]{2,30}=/;
 
 /** A keyword of a connection string, beside other ones: `host=a dbname=b password=v`. */

@@ -44,6 +44,27 @@ describe('a value is read', () => {
     ['"host=db user=x password=a1 port=1"', 'code', 'assignment', ['a1']],
     ['buildConfigField "String", "PASSWORD", "\\"a1\\""', 'code', 'assignment', ['a1']],
     ['s:8:"password";s:2:"a1";', 'code', 'assignment', ['a1']],
+    ['/cb?next=password%3Da1%26user%3Dann', 'text', 'assignment', ['a1']],
+    ['data-x="{&quot;password&quot;:&quot;a1&quot;}"', 'code', 'assignment', ['a1']],
+    ['"password": {\n  "sensitive": true,\n  "value": "a1"\n}', 'json', 'assignment', ['a1']],
+    ['{"value": "a1", "key": "password"}', 'json', 'assignment', ['a1']],
+    ['<entry><key>password</key><value>a1</value></entry>', 'xml', 'assignment', ['a1']],
+    ["if ('a1' === req.body.password) {", 'code', 'comparison', ['a1']],
+    ['if ("a1".equals(password)) {', 'code', 'comparison', ['a1']],
+    ['if (strcmp(password, "a1") == 0)', 'code', 'comparison', ['a1']],
+    ['switch (password) {\n  case "a1":\n    go();\n  case "b2":\n}\n', 'code', 'comparison', ['a1', 'b2']],
+    ['PASSWORDS = %w[a1 b2]', 'code', 'list', ['a1', 'b2']],
+    ['passwords = [\n  "a1",\n]', 'toml', 'list', ['a1']],
+    ['<tr><td>Password</td><td><code>a1</code></td></tr>', 'code', 'table', ['a1']],
+    [
+      '<table><tr><th>User</th><th>Password</th></tr><tr><td>x</td><td>a1</td></tr><tr><td>y</td><td>b2</td></tr></table>',
+      'code',
+      'table',
+      ['a1', 'b2'],
+    ],
+    ['password = """\na1\n"""', 'toml', 'assignment', ['a1']],
+    ['export PASSWORD=\\\na1\n', 'shell', 'assignment', ['a1']],
+    ['set -gx PASSWORD a1\n', 'shell', 'assignment', ['a1']],
   ])('in %s', (text, format, place, values) => {
     expect(readIn(text, format)).toEqual([place, values]);
   });
@@ -51,6 +72,10 @@ describe('a value is read', () => {
   it.each<[string, FileFormat]>([
     ['the password is known to nobody', 'text'],
     ['passwords:\n  - name: x\n', 'yaml'],
+    ['password%20is%20known', 'text'],
+    ['"password": {\n  "type": "string"\n}, "value": "a1"', 'json'],
+    ['switch (password) {\n  case OTHER:\n}\n', 'code'],
+    ['<th>Password</th></tr></table><table><tr><td>a1</td></tr>', 'code'],
     ['if (password == other) {', 'code'],
     ['INSERT INTO t (a, password) VALUES (?, ?);', 'code'],
     ['| password | and more |\n| a | b |\n', 'markdown'],

@@ -1,0 +1,36 @@
+import { limited } from '../../limited';
+import { after, readQuoted } from '../literals';
+import type { Shape } from './shape';
+
+const LONGEST = 320;
+/** A string, an operator, and the path to the name: `"v" === req.headers["`, `"v".equals(`. */
+const OPERATOR = limited(
+  /["'](?<value>[^"'\\\n]{1,200})["'](?:[ \t]{0,8}(?:={2,3}|!={1,2})[ \t]{0,8}|\.equals(?:IgnoreCase)?\([ \t]{0,8})[$@]?[\w.$>[-]{0,60}["']?$/,
+  LONGEST,
+);
+/** A call that compares two texts, up to its first argument. */
+const CALL = limited(
+  /\b(?:strn?(?:case)?cmp|memcmp|compare_digest|hash_equals|timingSafeEqual|Objects\.equals|secure_compare|ConstantTimeCompare|StringUtils\.equals)\([ \t]{0,8}[$&@]?[\w.>-]{0,60}$/,
+  120,
+);
+const NEXT = /["'\]]{0,2}[ \t]{0,8},[ \t]{0,8}(?=[rbuf@$]{0,2}["'`])/y;
+
+/** A value in front of the name that it is compared with, or behind it in a call that compares. */
+export const comparedBefore: Shape = function* (text, name) {
+  const following = text.charAt(name.end);
+  if (following === ',' && CALL.test(text.slice(Math.max(0, name.start - 120), name.start))) {
+    const from = after(NEXT, text, name.end);
+    const value = from === undefined ? undefined : readQuoted(text, from);
+    if (value !== undefined && value.end > value.start) yield { name, value, place: 'comparison' };
+    return;
+  }
+  if (!/[\s)"'\]]/.test(following)) return;
+  const near = text.slice(Math.max(0, name.start - LONGEST), name.start);
+  const line = near.slice(near.lastIndexOf('\n') + 1);
+  if (!/==|!=|\.equals/.test(line)) return;
+  const match = OPERATOR.exec(line);
+  if (match === null) return;
+  const value = match.groups?.value ?? '';
+  const start = name.start - line.length + match.index + 1;
+  yield { name, value: { start, end: start + value.length, quoted: true }, place: 'comparison' };
+};

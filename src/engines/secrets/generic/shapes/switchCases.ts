@@ -1,0 +1,28 @@
+import { limited } from '../../limited';
+import { after, readQuoted } from '../literals';
+import type { Shape } from './shape';
+
+const SWITCH = limited(
+  /\b(?:switch|case|match|when)[ \t]{0,4}[ \t(][ \t]{0,4}[$@]?[\w.$>[\]"'-]{0,60}$/,
+  100,
+);
+const OPENING = /["'\])]{0,3}[ \t]{0,4}(?:[:{]|of\b|in\b)?[ \t]{0,4}\r?\n/y;
+const CASE = /[ \t]{0,40}(?:case|when)[ \t(]{1,4}(?=["'])/y;
+const BARE_CASE = /[ \t]{0,40}(?=["'][^"'\n]{1,200}["'](?:\)|[ \t]{0,4}(?:=>|->)))/y;
+const MOST_LINES = 60;
+
+/** The cases of a branch on the name: `switch (x) { case "v":`. */
+export const switchCases: Shape = function* (text, name) {
+  if (!SWITCH.test(text.slice(Math.max(0, name.start - 100), name.start))) return;
+  let at = after(OPENING, text, name.end);
+  for (let line = 0; at !== undefined && line < MOST_LINES; line++) {
+    const from = after(CASE, text, at) ?? after(BARE_CASE, text, at);
+    const value = from === undefined ? undefined : readQuoted(text, from);
+    if (value !== undefined && value.end > value.start) yield { name, value, place: 'comparison' };
+    const end = text.slice(at, at + 400).indexOf('\n');
+    if (end < 0) return;
+    at += end + 1;
+    if (/^[ \t]{0,40}(?:\}|end\b|esac\b|default\b)[ \t]{0,4}\r?\n/.test(text.slice(at, at + 60)) && line > 0)
+      return;
+  }
+};
