@@ -10,7 +10,6 @@ import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
 import { FindingCode } from './FindingCode';
 import { FindingFacts } from './FindingFacts';
-import { FindingFlow, RelatedLocations } from './FindingFlow';
 import { FindingHistory } from './FindingHistory';
 import { FindingIssue } from './FindingIssue';
 import { FindingLife } from './FindingLife';
@@ -20,6 +19,10 @@ import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
 
 // Loaded late, as few findings have them. Without a boundary of their own, the finding waits for them.
+const FindingFlow = lazy(async () => ({ default: (await import('./FindingFlow')).FindingFlow }));
+const RelatedLocations = lazy(async () => ({
+  default: (await import('./FindingFlow')).RelatedLocations,
+}));
 const FindingPackage = lazy(async () => ({ default: (await import('./FindingPackage')).FindingPackage }));
 const SuggestedPatch = lazy(async () => ({ default: (await import('./SuggestedPatch')).SuggestedPatch }));
 
