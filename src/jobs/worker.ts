@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { listAdvisoryImports } from '@/domain/advisories/lifecycle';
 import type { Context } from '@/domain/context';
@@ -46,6 +47,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const workerId = newId();
   const ending = new AbortController();
   const stopping = ending.signal;
+  // Each kind of job and each of its slots listens. Node warns of more than ten as of a leak.
+  setMaxListeners(0, stopping);
   const env: WorkerEnv = { makeContext, makeLongContext, deletionsRest, git, scan, stopping, onFault };
   const queue = await openQueue(queueDb, (error) => onFault(error, 'work on the queue'));
 

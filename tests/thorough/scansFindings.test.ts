@@ -117,7 +117,8 @@ describe('a finding', PATIENT, () => {
       ...{ file_path: '.env', title: 'Password in DB_PASSWORD', file_role: 'product', introduced_by: 'T' },
       evidence: [
         'The name DB_PASSWORD is one for a password.',
-        'The value looks like one that a person has chosen.',
+        'The value has letters, digits and signs, as policies for passwords demand.',
+        'Programs read their credentials from such a file.',
       ],
     });
     const ofKey = { introduced_by: 'T', group_id: source?.group_id };
@@ -378,6 +379,7 @@ describe('after an update of the engine', PATIENT, () => {
     expect(coverage).toMatchObject({ files_scanned: 1, files_reused: 0 });
     expect(coverage.engines).toEqual([
       expect.objectContaining({ name: 'secrets', version: engineVersion() }),
+      expect.objectContaining({ name: 'dependencies', version: engineVersion() }),
     ]);
     const after = await repo.findings();
     expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
