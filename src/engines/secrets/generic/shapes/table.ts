@@ -7,8 +7,9 @@ const RULE = /^[ \t|:-]{3,400}\r?$/;
 /** The cells below the name in a table of Markdown, whose second line is a rule. */
 export const table: Shape = function* (text, name, format) {
   if (format !== 'markdown' && format !== 'text') return;
-  const start = text.lastIndexOf('\n', name.start - 1) + 1;
-  if (name.start - start > LONGEST_LINE || !text.slice(start, name.start).includes('|')) return;
+  const before = text.slice(Math.max(0, name.start - LONGEST_LINE), name.start);
+  const start = name.start - before.length + before.lastIndexOf('\n') + 1;
+  if (!text.slice(start, name.start).includes('|')) return;
   const header = lineAt(text, start);
   let at = start + header.length + 1;
   const rule = lineAt(text, at);
