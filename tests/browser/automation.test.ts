@@ -1,10 +1,9 @@
 import { newUser, type TestUser } from '@tests/support/api';
 import { dashboardPages } from '@tests/support/dashboardPages';
 import { deliver, pushTo } from '@tests/support/deliveries';
-import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { accessibilityFaults, faultsInBothThemes } from '@tests/support/pageChecks';
 import { repoInState } from '@tests/support/repoRows';
 import { errorAt, open as openPage } from '@tests/support/visitor';
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 
 /** Scans that start by themselves: by the schedule of a repository, and by its webhook. */
@@ -13,13 +12,6 @@ const here = dashboardPages();
 async function openSettings(user: TestUser, repoId: string, name: string) {
   const page = await here.open(user, `/repos/${repoId}?tab=settings`, { width: 360 });
   return { page, panel: page.getByRole('region', { name }) };
-}
-
-async function expectGood(page: Page): Promise<void> {
-  expect(await sidewaysScroll(page)).toEqual([]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await contrastFaults(page)).toEqual([]);
 }
 
 it('the creator sets a schedule, and the next scan stands on the page and in the list', async () => {
@@ -38,7 +30,7 @@ it('the creator sets a schedule, and the next scan stands on the page and in the
   const stored = () => user.trpc.schedule.get.query({ id: repoId });
   expect(await stored()).toMatchObject({ kind: 'cron', cron: '30 4 * * 1-5', timeZone: 'Asia/Kolkata' });
   await page.getByRole('region', { name: 'Summary' }).getByText('Next scan').waitFor();
-  await expectGood(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 
   await panel.getByLabel('Scan', { exact: true }).selectOption('Every day');
   expect(await cron.count()).toBe(0);
@@ -62,7 +54,7 @@ it('the creator turns a webhook on, copies its secret once, and sees what arrive
   const secret = (await panel.locator('code').last().textContent()) ?? '';
   expect(secret).toMatch(/^[\w-]{43}$/);
   await panel.getByText('No delivery has used this secret yet.').waitFor();
-  await expectGood(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 
   const body = pushTo('found', { repository: { clone_url: 'https://git.example.com/found.git' } });
   expect((await deliver(here.server.url, { body, secret })).data.outcome).toBe('scan_requested');

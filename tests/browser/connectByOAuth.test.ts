@@ -1,13 +1,12 @@
 import { newUser } from '@tests/support/api';
 import { freePort } from '@tests/support/freePort';
-import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { faultsInBothThemes } from '@tests/support/pageChecks';
 import { type Pages, startPages } from '@tests/support/pages';
 import { repositories } from '@tests/support/providers/host';
 import { CLIENT } from '@tests/support/providers/oauthHost';
 import { type LocalHost, startHost } from '@tests/support/providers/servers';
 import { startServer, type TestServer } from '@tests/support/server';
 import { open as openPage } from '@tests/support/visitor';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
 let host: LocalHost;
@@ -41,15 +40,6 @@ afterAll(async () => {
   await host?.git.stop();
 });
 
-/** Nothing is wrong with a page on a phone, in both themes. */
-async function checkPage(page: Page): Promise<void> {
-  expect(await sidewaysScroll(page)).toEqual([]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await contrastFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
 it('a user cancels, connects for what they choose, reconnects after revocation, and disconnects', async () => {
   const { state, oauth } = host;
   state.repositories = repositories('acme', 3);
@@ -67,14 +57,14 @@ it('a user cancels, connects for what they choose, reconnects after revocation, 
     await part.getByText('read:repository', { exact: true }).waitFor();
     await part.getByLabel('Issues').check();
     await part.getByText('write:issue', { exact: true }).waitFor();
-    await checkPage(page);
+    expect(await faultsInBothThemes(page)).toEqual([]);
     await part.getByRole('button', { name: `Continue at ${hostName}` }).click();
   };
   oauth.who = undefined;
   await choose();
   await page.getByRole('alert').getByText('You have cancelled it at the host').waitFor();
   await page.getByText('No Git host is connected yet.').waitFor();
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 
   oauth.who = { login: 'ana', id: 7 };
   await choose();
@@ -83,7 +73,7 @@ it('a user cancels, connects for what they choose, reconnects after revocation, 
   const row = page.getByRole('list', { name: 'Connections' }).getByRole('listitem');
   await row.getByText('Works').waitFor();
   await row.getByText(/by OAuth · read:user, read:repository, write:issue/).waitFor();
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 
   await row.getByRole('link', { name: 'Add repositories' }).click();
   await page.getByRole('checkbox', { name: 'acme/repo-3' }).waitFor();
@@ -97,7 +87,7 @@ it('a user cancels, connects for what they choose, reconnects after revocation, 
   await openPage(page, `${url}/settings/connections`);
   await row.getByRole('button', { name: 'Check' }).click();
   await row.getByText('The host no longer accepts this connection. Reconnect it.').waitFor();
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
   await row.getByRole('button', { name: 'Reconnect' }).click();
   await page.getByText(`Connected ana on ${hostName}.`).waitFor();
   await row.getByText('Works').waitFor();
@@ -107,7 +97,7 @@ it('a user cancels, connects for what they choose, reconnects after revocation, 
   await row.getByRole('button', { name: `Disconnect ana on ${hostName}` }).click();
   const dependents = row.getByRole('list', { name: 'Repositories that depend on it' });
   await dependents.getByText('acme/repo-3').waitFor();
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
   await row.getByRole('button', { name: 'Disconnect', exact: true }).click();
   await page.getByText('No Git host is connected yet.').waitFor();
 });

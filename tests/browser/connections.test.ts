@@ -1,11 +1,10 @@
 import { newUser } from '@tests/support/api';
-import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { faultsInBothThemes } from '@tests/support/pageChecks';
 import { type Pages, startPages } from '@tests/support/pages';
 import { repositories } from '@tests/support/providers/host';
 import { type LocalHost, startHost } from '@tests/support/providers/servers';
 import { sharedServer } from '@tests/support/sharedServer';
 import { errorAt, open as openPage } from '@tests/support/visitor';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
 const server = sharedServer();
@@ -22,15 +21,6 @@ afterAll(async () => {
   await pages?.leave();
   await host?.git.stop();
 });
-
-/** Nothing is wrong with a page on a phone, in both themes. */
-async function checkPage(page: Page): Promise<void> {
-  expect(await sidewaysScroll(page)).toEqual([]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await contrastFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 it('a user connects a host, adds 30 repositories, reconnects a revoked token, and disconnects', async () => {
   const user = await newUser(server.url);
@@ -54,12 +44,12 @@ it('a user connects a host, adds 30 repositories, reconnects a revoked token, an
   const refused = `The token was refused by ${new URL(url).host}: it is invalid, expired or revoked`;
   await page.getByText(refused).waitFor();
   expect(await errorAt(page, 'Token')).toBe(refused);
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
   await connect('good');
   const row = page.getByRole('listitem').filter({ hasText: name });
   await row.getByText('Works').waitFor();
   expect(await page.getByLabel('Token', { exact: true }).inputValue()).toBe('');
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 
   await row.getByRole('link', { name: 'Add repositories' }).click();
   await page.getByRole('checkbox', { name: 'acme/repo-30' }).waitFor();
@@ -71,7 +61,7 @@ it('a user connects a host, adds 30 repositories, reconnects a revoked token, an
   await page.getByRole('button', { name: 'Add 30 repositories' }).click();
   await page.getByText('Added 30 of 30').waitFor();
   await page.getByRole('link', { name: 'Already added' }).nth(29).waitFor();
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
   expect((await user.trpc.repo.summary.query()).total).toBe(30);
 
   state.tokens.clear();

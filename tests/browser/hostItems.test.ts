@@ -1,5 +1,5 @@
 import { newRepo, newUser } from '@tests/support/api';
-import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { faultsInBothThemes } from '@tests/support/pageChecks';
 import { type Pages, startPages } from '@tests/support/pages';
 import { repositories } from '@tests/support/providers/host';
 import { type LocalHost, startHost } from '@tests/support/providers/servers';
@@ -42,10 +42,7 @@ it('the creator has it made at the host, reads why it was refused, and turns it 
   await panel.getByRole('button', { name: `Make it at ${name}` }).click();
   await panel.getByText('Heimdall has made it at the Git host.').waitFor();
   expect(state.hooks).toHaveLength(1);
-  expect(await sidewaysScroll(page)).toEqual([]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await contrastFaults(page)).toEqual([]);
+  expect(await faultsInBothThemes(page)).toEqual([]);
   await panel.getByRole('button', { name: 'Turn off' }).click();
   await panel.getByRole('button', { name: `Make it at ${name}` }).waitFor();
   expect(await user.trpc.webhook.get.query({ id })).toMatchObject({ state: 'off' });

@@ -1,6 +1,6 @@
 import { newUser, type TestUser } from '@tests/support/api';
 import { dashboardPages } from '@tests/support/dashboardPages';
-import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { accessibilityFaults, faultsInBothThemes } from '@tests/support/pageChecks';
 import { repoInState } from '@tests/support/repoRows';
 import { errorAt } from '@tests/support/visitor';
 import { expect, it } from 'vitest';
@@ -29,10 +29,7 @@ it('the creator shares a repository by e-mail, changes the role, and ends it; a 
   await role.selectOption('triager');
   const roleNow = async () => (await creator.trpc.member.list.query({ id: repoId })).items[0]?.role;
   await expect.poll(roleNow).toBe('triager');
-  expect(await sidewaysScroll(page)).toEqual([]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await contrastFaults(page)).toEqual([]);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 
   const theirs = await openSettings(member, repoId);
   await theirs.panel.getByText('Triager: also triages and scans').waitFor();

@@ -3,7 +3,7 @@ import { CHAIN_LOCK, qsAdvisory } from '@tests/support/chainedRepo';
 import { commitStream } from '@tests/support/commits';
 import { type GitServer, startGitServer } from '@tests/support/gitServer';
 import { type KeptServer, keptServer } from '@tests/support/keptServer';
-import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { faultsInBothThemes } from '@tests/support/pageChecks';
 import { type Pages, startPages } from '@tests/support/pages';
 import { connectTo } from '@tests/support/rows';
 import { scanned } from '@tests/support/scans';
@@ -68,15 +68,6 @@ async function open(path: string, width = 1280): Promise<Page> {
   return page;
 }
 
-/** Nothing is wrong with a page, in both themes. */
-async function checkPage(page: Page): Promise<void> {
-  expect(await sidewaysScroll(page)).toEqual([]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await contrastFaults(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
 it.each([1280, 360])('packages are searched by name and range, %i pixels wide', async (width) => {
   const page = await open('/packages', width);
   await page
@@ -85,20 +76,20 @@ it.each([1280, 360])('packages are searched by name and range, %i pixels wide', 
     .waitFor();
   const rows = page.getByRole('list', { name: 'Packages' }).getByRole('listitem');
   expect(await rows.count()).toBe(5);
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
   const search = page.getByLabel('Search packages');
   await search.fill('qs < 6.5.3');
   await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/^qs 6\.5\.1/)]);
   expect(await rows.textContent()).toContain('api/package-lock.json');
   await search.fill('qs >= 6.5.3');
   await page.getByRole('heading', { name: 'No matching package' }).waitFor();
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
   await page.getByRole('button', { name: 'Clear search' }).click();
   await expect.poll(() => rows.count()).toBe(5);
   await rows.getByRole('link', { name: 'lodash' }).click();
   await page.waitForURL('**/repos/*?tab=packages');
   await page.getByRole('list', { name: 'Packages' }).getByRole('link', { name: 'left-pad' }).waitFor();
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 });
 
 it('findings of one upgrade are one row, which opens with the fix as a diff', async () => {
@@ -121,7 +112,7 @@ it('findings of one upgrade are one row, which opens with the fix as a diff', as
     .getByRole('list', { name: 'Also fixed by this upgrade' })
     .getByRole('link', { name: /^lodash: / })
     .waitFor();
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 });
 
 it('on a phone the page of a finding shows how its package comes in, and code scrolls in its box', async () => {
@@ -130,7 +121,7 @@ it('on a phone the page of a finding shows how its package comes in, and code sc
   const chain = page.getByRole('list', { name: 'Comes in by' }).getByRole('listitem');
   await chain.first().waitFor();
   expect(await chain.allInnerTexts()).toEqual(['express@4.16.0', 'body-parser@1.18.2', 'qs@6.5.1']);
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
   await openPage(page, `${server.url}/findings`);
   await page.getByRole('link', { name: /^lodash/ }).click();
   const diff = page.getByRole('figure', { name: 'Suggested change' });
@@ -138,14 +129,14 @@ it('on a phone the page of a finding shows how its package comes in, and code sc
   const box = diff.locator('pre');
   await box.locator('ins').evaluate((line) => line.append('x'.repeat(100)));
   expect(await box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 });
 
 it('a scan says what packages it has compared, and with what', async () => {
   const page = await open(`/scans/${scanId}`);
   await page.getByText('5 of 5 checked').waitFor();
   await page.getByText(/^npm as of /).waitFor();
-  await checkPage(page);
+  expect(await faultsInBothThemes(page)).toEqual([]);
 });
 
 it.each([1280, 360])(
@@ -160,6 +151,6 @@ it.each([1280, 360])(
       .waitFor();
     const imports = page.getByRole('list', { name: 'Imports' });
     expect(await imports.getByText('Complete', { exact: true }).count()).toBe(3);
-    await checkPage(page);
+    expect(await faultsInBothThemes(page)).toEqual([]);
   },
 );

@@ -1,6 +1,6 @@
 import { newUser, type TestUser } from '@tests/support/api';
 import { freePort } from '@tests/support/freePort';
-import { accessibilityFaults, contrastFaults, sidewaysScroll } from '@tests/support/pageChecks';
+import { accessibilityFaults, faultsInBothThemes, sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages } from '@tests/support/pages';
 import { CLIENT, type OAuthHost, startOAuthHost } from '@tests/support/providers/oauthHost';
 import { type OidcHost, startOidc } from '@tests/support/providers/oidc';
@@ -82,10 +82,7 @@ describe('sign-in by a provider', () => {
     const page = await pages.open({ width: 360 });
     await openPage(page, `${url}/rules`);
     await button(page, 'Continue with Acme').waitFor();
-    expect(await sidewaysScroll(page)).toEqual([]);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await contrastFaults(page)).toEqual([]);
+    expect(await faultsInBothThemes(page)).toEqual([]);
     await button(page, 'Continue with Acme').click();
     await page.waitForURL(`${url}/rules`);
     expect(await emailOf(page)).toBe('ana@acme.example');

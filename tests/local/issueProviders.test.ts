@@ -1,8 +1,7 @@
+import { clientsOf, refused } from '@tests/support/providers/clients';
 import { type KnownToken, repositories } from '@tests/support/providers/host';
 import { HOST_KINDS, type LocalHostKind, localHosts } from '@tests/support/providers/localHosts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeProviders } from '@/providers/connect';
-import type { HostClient } from '@/providers/provider';
 
 /** Issues by the clients of providers, against local servers that speak their documented APIs. */
 
@@ -28,17 +27,7 @@ beforeEach(() => {
 
 const place = { fullName: 'acme/repo-1', account: 'ana' };
 const issue = { title: 'T', body: 'B <b>', label: 'heimdall' };
-const clientOf = (provider: LocalHostKind): HostClient => {
-  const { url } = hostOf(provider);
-  const host = { provider, name: new URL(url).host, baseUrl: url };
-  const policy = { allowPrivate: false, allowedHosts: ['127.0.0.1'] };
-  return makeProviders(policy)(host, { token: 'good', kind: 'token', username: null, userId: 'u' });
-};
-const refused = (asked: Promise<unknown>) =>
-  asked.then(
-    () => 'none',
-    (error: unknown) => error,
-  );
+const clientOf = clientsOf(hostOf);
 
 describe.each(HOST_KINDS)('%s', (kind) => {
   it('opens an issue with its label, lists, changes and comments it', { timeout: 60_000 }, async () => {

@@ -1,9 +1,8 @@
+import { clientsOf, refused } from '@tests/support/providers/clients';
 import { type KnownToken, repositories } from '@tests/support/providers/host';
 import { rename } from '@tests/support/providers/items';
 import { HOST_KINDS, type LocalHostKind, localHosts } from '@tests/support/providers/localHosts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeProviders } from '@/providers/connect';
-import type { HostClient } from '@/providers/provider';
 
 /** Webhooks, deploy keys and renamed repositories, by clients against local servers that speak the documented APIs. */
 
@@ -28,17 +27,7 @@ beforeEach(() => {
 const REPO = 'acme/repo-1';
 const KEY = `ssh-ed25519 ${'A'.repeat(68)} heimdall`;
 const HOOK = { url: 'https://heimdall.example/api/webhooks/github?id=1', secret: 'a secret' };
-const clientOf = (provider: LocalHostKind): HostClient => {
-  const { url } = hostOf(provider);
-  const host = { provider, name: new URL(url).host, baseUrl: url };
-  const policy = { allowPrivate: false, allowedHosts: ['127.0.0.1'] };
-  return makeProviders(policy)(host, { token: 'good', kind: 'token', username: null, userId: 'u' });
-};
-const refused = (asked: Promise<unknown>) =>
-  asked.then(
-    () => 'none',
-    (error: unknown) => error,
-  );
+const clientOf = clientsOf(hostOf);
 
 describe.each(HOST_KINDS)('%s', (kind) => {
   it('makes a webhook once, changes its secret, and removes it', { timeout: 60_000 }, async () => {

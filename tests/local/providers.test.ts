@@ -1,13 +1,10 @@
+import { clientsOf, refused } from '@tests/support/providers/clients';
 import { SECONDARY_LIMIT } from '@tests/support/providers/github';
 import { type KnownToken, repositories } from '@tests/support/providers/host';
 import { HOST_KINDS, type LocalHostKind, localHosts } from '@tests/support/providers/localHosts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeProviders } from '@/providers/connect';
-import type { HostClient } from '@/providers/provider';
 
 /** The clients of providers against local servers that speak their documented APIs. */
-
-const POLICY = { allowPrivate: false, allowedHosts: ['127.0.0.1'] };
 
 const ANA: Record<LocalHostKind, KnownToken> = {
   github: { login: 'ana', id: 7, scopes: ['repo', 'read:org'] },
@@ -28,17 +25,8 @@ beforeEach(() => {
   }
 });
 
-const clientOf = (provider: LocalHostKind, token = 'good', policy = POLICY): HostClient => {
-  const { url } = hostOf(provider);
-  const host = { provider, name: new URL(url).host, baseUrl: url };
-  return makeProviders(policy)(host, { token, kind: 'token', username: null, userId: token });
-};
+const clientOf = clientsOf(hostOf);
 const portOf = (kind: LocalHostKind) => new URL(hostOf(kind).url).host;
-const refused = (client: Promise<unknown>) =>
-  client.then(
-    () => 'none',
-    (error: unknown) => error,
-  );
 
 describe.each(HOST_KINDS)('%s', (kind) => {
   it('says whose token it is, and what it may do', async () => {

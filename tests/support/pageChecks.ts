@@ -38,6 +38,15 @@ async function transitionsEnded(): Promise<void> {
 
 type AxeWindow = Window & { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
 
+/** What is wrong with a page in either theme. It is in its light one afterwards. */
+export async function faultsInBothThemes(page: Page): Promise<string[]> {
+  const light = [...(await sidewaysScroll(page)), ...(await accessibilityFaults(page))];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await contrastFaults(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark];
+}
+
 /** The layout shifts since the page was opened, and their sizes. */
 export function layoutShifts(page: Page): Promise<string[]> {
   return page.evaluate(
