@@ -1,8 +1,9 @@
+import { DETECTION } from '@tests/support/aDetection';
 import { ENGINES_HERE } from '@tests/support/enginesHere';
 import { describe, expect, it } from 'vitest';
 import type { AdvisoryData, AdvisorySource } from '@/engines/dependencies/advisory';
 import type { Inventory, KeptInventory, LocatedPackage } from '@/engines/dependencies/package';
-import type { Detection, PackageCheck } from '@/engines/engine';
+import type { PackageCheck } from '@/engines/engine';
 import { createCoverageLog } from './coverage';
 import { checkPackages, compareInventory, keysOf, NO_DATA } from './packages';
 
@@ -21,19 +22,6 @@ const FLASK: LocatedPackage = {
 const UNREAD = { path: 'go.mod', reason: 'It is not valid.', isPartial: true };
 const WHOLE: Inventory = { packages: [LODASH, FLASK], declarations: [], gaps: [UNREAD] };
 
-const DETECTION: Detection = {
-  ...({ ruleId: 'r', severity: 'high', confidence: 'high', title: null, evidence: [] } as const),
-  ...{
-    digest: 'd',
-    group: 'g',
-    anchors: [],
-    line: 1,
-    lineEnd: 1,
-    snippet: '',
-    snippetLine: 1,
-    allowed: null,
-  },
-};
 /** Detects something in each package of which there are advisories. */
 const CHECK: PackageCheck = {
   inventory: () => WHOLE,

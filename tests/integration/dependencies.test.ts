@@ -1,29 +1,13 @@
-import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { newRepo, until } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
-import { type GitServer, startGitServer } from '@tests/support/gitServer';
-import { type KeptServer, keptServer } from '@tests/support/keptServer';
+import { scanningServer } from '@tests/support/scanningServer';
 import { coverageOf, findingsOf, scanned } from '@tests/support/scans';
 import { LOCK, lodashAdvisories, MANIFEST } from '@tests/support/vulnerableRepo';
-import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 /** Heimdall's own engine of dependencies, from an upload of advisories to findings. */
 
-let git: GitServer;
-let server: KeptServer;
-let worker: WorkerHere;
-let admin: TestUser;
-
-beforeAll(async () => {
-  git = await startGitServer();
-  server = await keptServer();
-  worker = await startWorkerHere(server);
-  admin = await newUser(server.url);
-});
-afterAll(async () => {
-  await worker?.stop();
-  await git?.stop();
-});
+const here = scanningServer();
 
 /** An import and a comparison wait for the worker's turns, on a busy machine for long. */
 const PATIENCE_MS = 60_000;
@@ -31,19 +15,19 @@ const FILES = { 'web/package.json': MANIFEST, 'web/package-lock.json': LOCK };
 
 it('finds what an import brought before the scan, by the upgrade that fixes it', async () => {
   const [first] = lodashAdvisories();
-  const sent = await admin.ask('POST', '/api/advisories/import', { body: first });
+  const sent = await here.admin.ask('POST', '/api/advisories/import', { body: first });
   expect([200, 202]).toContain(sent.status);
   await until(
-    () => admin.ask('GET', '/api/advisories/sources'),
+    () => here.admin.ask('GET', '/api/advisories/sources'),
     ({ data }) => JSON.stringify(data).includes('npm'),
     PATIENCE_MS,
   );
-  git.makeRepository('web.git', commitStream([{ files: FILES }]));
-  const { id } = await newRepo(admin, { name: 'web', remote_url: git.url('web.git') });
-  const scan = await scanned(admin, id);
+  here.git.makeRepository('web.git', commitStream([{ files: FILES }]));
+  const { id } = await newRepo(here.admin, { name: 'web', remote_url: here.git.url('web.git') });
+  const scan = await scanned(here.admin, id);
   expect(scan).toMatchObject({ status: 'completed', complete: true, finding_count: 1 });
-  expect(await coverageOf(admin, scan.id)).toMatchObject({ packages: { count: 2, checked: 2 } });
-  const [finding] = await findingsOf(admin, id);
+  expect(await coverageOf(here.admin, scan.id)).toMatchObject({ packages: { count: 2, checked: 2 } });
+  const [finding] = await findingsOf(here.admin, id);
   expect(finding).toMatchObject({
     ...{ source: 'dependencies', rule_id: 'vulnerable-dependency', file_path: 'web/package-lock.json' },
     ...{ cve_id: 'CVE-2019-10744', severity: 'critical', status: 'open' },
@@ -54,13 +38,13 @@ it('finds what an import brought before the scan, by the upgrade that fixes it',
 
 it('moves all to the upgrade that fixes all when another advisory arrives', async () => {
   const [, second] = lodashAdvisories();
-  await admin.ask('POST', '/api/advisories/import', { body: second });
-  const { items: repos } = (await admin.ask('GET', '/api/repos')).data as { items: { id: string }[] };
+  await here.admin.ask('POST', '/api/advisories/import', { body: second });
+  const { items: repos } = (await here.admin.ask('GET', '/api/repos')).data as { items: { id: string }[] };
   const id = repos[0]?.id ?? '';
   const found = await until(
     async () => {
-      await worker.sweep();
-      return findingsOf(admin, id);
+      await here.worker.sweep();
+      return findingsOf(here.admin, id);
     },
     ({ length }) => length === 2,
     PATIENCE_MS,
@@ -70,7 +54,7 @@ it('moves all to the upgrade that fixes all when another advisory arrives', asyn
     true,
     true,
   ]);
-  expect(worker.faults.filter((fault) => fault.startsWith('repo.match'))).toEqual([]);
+  expect(here.worker.faults.filter((fault) => fault.startsWith('repo.match'))).toEqual([]);
 });
 
 it('scans a repository whose lock file has names that no database stores', async () => {
@@ -79,9 +63,12 @@ it('scans a repository whose lock file has names that no database stores', async
     'node_modules/c\ud800': { version: '2.0.0' },
   };
   const hostile = JSON.stringify({ lockfileVersion: 3, packages });
-  git.makeRepository('hostile.git', commitStream([{ files: { ...FILES, 'package-lock.json': hostile } }]));
-  const { id } = await newRepo(admin, { name: 'hostile', remote_url: git.url('hostile.git') });
-  const scan = await scanned(admin, id);
+  here.git.makeRepository(
+    'hostile.git',
+    commitStream([{ files: { ...FILES, 'package-lock.json': hostile } }]),
+  );
+  const { id } = await newRepo(here.admin, { name: 'hostile', remote_url: here.git.url('hostile.git') });
+  const scan = await scanned(here.admin, id);
   expect(scan).toMatchObject({ status: 'completed', complete: true, finding_count: 2 });
-  expect(await coverageOf(admin, scan.id)).toMatchObject({ packages: { count: 4, checked: 4 } });
+  expect(await coverageOf(here.admin, scan.id)).toMatchObject({ packages: { count: 4, checked: 4 } });
 });

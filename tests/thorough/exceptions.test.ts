@@ -1,31 +1,15 @@
-import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { newRepo, until } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
-import { type GitServer, startGitServer } from '@tests/support/gitServer';
-import { type KeptServer, keptServer } from '@tests/support/keptServer';
 import { connectTo } from '@tests/support/rows';
+import { scanningServer } from '@tests/support/scanningServer';
 import { coverageOf, findingsOf, scanAgain, scanned } from '@tests/support/scans';
 import { LOCK, lodashAdvisories, MANIFEST } from '@tests/support/vulnerableRepo';
-import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 /** What a repository excepts of its vulnerable packages, in scans and in comparisons without one. */
 
-let git: GitServer;
-let server: KeptServer;
-let worker: WorkerHere;
-let admin: TestUser;
+const here = scanningServer();
 let repoId: string;
-
-beforeAll(async () => {
-  git = await startGitServer();
-  server = await keptServer();
-  worker = await startWorkerHere(server);
-  admin = await newUser(server.url);
-});
-afterAll(async () => {
-  await worker?.stop();
-  await git?.stop();
-});
 
 /** An import and a comparison wait for the worker's turns, on a busy machine for long. */
 const PATIENCE_MS = 60_000;
@@ -40,7 +24,7 @@ function inFolder(folder: string) {
 }
 
 async function bring(advisory: unknown): Promise<void> {
-  const { status } = await admin.ask('POST', '/api/advisories/import', { body: advisory });
+  const { status } = await here.admin.ask('POST', '/api/advisories/import', { body: advisory });
   expect([200, 202]).toContain(status);
 }
 
@@ -48,8 +32,8 @@ async function bring(advisory: unknown): Promise<void> {
 async function states(isThere: (all: readonly string[]) => boolean): Promise<readonly string[]> {
   return until(
     async () => {
-      await worker.sweep();
-      const all = await findingsOf(admin, repoId);
+      await here.worker.sweep();
+      const all = await findingsOf(here.admin, repoId);
       return all.map((it) => `${it.file_path.split('/')[0]} ${it.cve_id}: ${it.status}`).sort();
     },
     isThere,
@@ -58,17 +42,17 @@ async function states(isThere: (all: readonly string[]) => boolean): Promise<rea
 }
 
 async function findingAt(folder: string, cve: string) {
-  const all = await findingsOf(admin, repoId);
+  const all = await findingsOf(here.admin, repoId);
   const found = all.find((it) => it.file_path.startsWith(`${folder}/`) && it.cve_id === cve);
   if (!found) throw new Error(`${folder} has no ${cve}`);
-  const { data } = await admin.ask('GET', `/api/findings/${found.id}/events`);
+  const { data } = await here.admin.ask('GET', `/api/findings/${found.id}/events`);
   return { found, events: data.items as { comment: string; new_value: string }[] };
 }
 
 it('dismisses what the repository excepts, with the reason, and counts it', async () => {
   await bring(FIRST);
   await until(
-    () => admin.ask('GET', '/api/advisories/sources'),
+    () => here.admin.ask('GET', '/api/advisories/sources'),
     ({ data }) => JSON.stringify(data).includes('npm'),
     PATIENCE_MS,
   );
@@ -78,12 +62,12 @@ it('dismisses what the repository excepts, with the reason, and counts it', asyn
     ...inFolder('apps'),
     ...exceptions(BY_ADVISORY, BY_PACKAGE, '- {package: lodash}'),
   };
-  git.makeRepository('excepting.git', commitStream([{ files }]));
-  const repo = await newRepo(admin, { name: 'excepting', remote_url: git.url('excepting.git') });
+  here.git.makeRepository('excepting.git', commitStream([{ files }]));
+  const repo = await newRepo(here.admin, { name: 'excepting', remote_url: here.git.url('excepting.git') });
   repoId = repo.id;
-  const scan = await scanned(admin, repoId);
+  const scan = await scanned(here.admin, repoId);
   expect(scan).toMatchObject({ status: 'completed', complete: true });
-  expect(await coverageOf(admin, scan.id)).toMatchObject({
+  expect(await coverageOf(here.admin, scan.id)).toMatchObject({
     suppressed: [{ by: 'ignore_file', findings: 2 }],
     notes: [expect.stringContaining('.heimdall.yml: exception 3 has no reason.')],
   });
@@ -98,14 +82,14 @@ it('dismisses what the repository excepts, with the reason, and counts it', asyn
 
 it('respects exceptions and the paths of the allow-list when advisories arrive, without a clone', async () => {
   const body = { path: 'apps/', rule_id: 'vulnerable-dependency', reason: UNDERSTOOD };
-  expect((await admin.ask('POST', `/api/repos/${repoId}/suppressions`, { body })).status).toBe(201);
+  expect((await here.admin.ask('POST', `/api/repos/${repoId}/suppressions`, { body })).status).toBe(201);
   await bring(SECOND);
   expect(await states(({ length }) => length === 6)).toEqual([
     ...['apps CVE-2019-10744: dismissed', 'apps CVE-2021-23337: dismissed'],
     ...['tools CVE-2019-10744: dismissed', 'tools CVE-2021-23337: dismissed'],
     ...['web CVE-2019-10744: dismissed', 'web CVE-2021-23337: open'],
   ]);
-  const { items: scans } = (await admin.ask('GET', `/api/repos/${repoId}/scans`)).data;
+  const { items: scans } = (await here.admin.ask('GET', `/api/repos/${repoId}/scans`)).data;
   expect(scans).toHaveLength(1);
   const reasonOf = async (folder: string) => (await findingAt(folder, 'CVE-2021-23337')).events[0]?.comment;
   expect(await reasonOf('apps')).toBe(UNDERSTOOD);
@@ -113,7 +97,7 @@ it('respects exceptions and the paths of the allow-list when advisories arrive, 
 });
 
 it('opens a finding when its exception ends, without a scan', async () => {
-  const db = await connectTo(server.database.url);
+  const db = await connectTo(here.server.database.url);
   const kept = await db.query('SELECT exceptions_end FROM inventories WHERE id = $1', [repoId]);
   expect(kept.rows).toEqual([{ exceptions_end: new Date('3000-01-01T00:00:00Z') }]);
   // As if the time had come.
@@ -132,16 +116,16 @@ it('opens a finding when its exception ends, without a scan', async () => {
     ...{ type: 'status_changed', old_value: 'dismissed', new_value: 'open' },
     comment: 'Neither .heimdallignore nor .heimdall.yml excludes it any more',
   });
-  expect(worker.faults.filter((fault) => fault.startsWith('repo.match'))).toEqual([]);
+  expect(here.worker.faults.filter((fault) => fault.startsWith('repo.match'))).toEqual([]);
 });
 
 it('dismisses again by the file, and opens what it does not except any more', async () => {
-  const now = await scanAgain(admin, repoId);
+  const now = await scanAgain(here.admin, repoId);
   expect(now).toMatchObject({ status: 'completed', complete: true });
   expect(await states(() => true)).toContain('web CVE-2019-10744: dismissed');
   const files = exceptions(BY_ADVISORY);
-  git.makeRepository('excepting.git', commitStream([{ files }], 1));
-  await scanAgain(admin, repoId);
+  here.git.makeRepository('excepting.git', commitStream([{ files }], 1));
+  await scanAgain(here.admin, repoId);
   expect(await states(() => true)).toEqual([
     ...['apps CVE-2019-10744: dismissed', 'apps CVE-2021-23337: dismissed'],
     ...['tools CVE-2019-10744: open', 'tools CVE-2021-23337: open'],
@@ -151,9 +135,9 @@ it('dismisses again by the file, and opens what it does not except any more', as
 
 it('says of a file that can not be read that nothing was applied', async () => {
   const files = { '.heimdall.yml': `exceptions:\n${BY_ADVISORY}\n- *a\n` };
-  git.makeRepository('excepting.git', commitStream([{ files }], 2));
-  const scan = await scanAgain(admin, repoId);
-  expect(await coverageOf(admin, scan.id)).toMatchObject({
+  here.git.makeRepository('excepting.git', commitStream([{ files }], 2));
+  const scan = await scanAgain(here.admin, repoId);
+  expect(await coverageOf(here.admin, scan.id)).toMatchObject({
     notes: [
       expect.stringMatching(
         /^\.heimdall\.yml is not valid YAML \(.+\); none of its exceptions was applied\.$/,

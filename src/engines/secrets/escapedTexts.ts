@@ -22,7 +22,7 @@ export function findEscapedTexts(bytes: Buffer): EncodedText[] {
   })).filter((text) => isPlainText(text.bytes) && !mayHaveRun(text.bytes));
 }
 
-/** Whether there may be a run, without a look at most of the bytes. */
+/** Whether there may be a run, without reading most of the bytes. */
 function mayHaveRun(bytes: Buffer): boolean {
   return RARE.some((beginning) => bytes.includes(beginning)) || (bytes.includes('%') && hasPercents(bytes));
 }

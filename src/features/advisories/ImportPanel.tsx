@@ -7,6 +7,7 @@ import { setSessionOver } from '@/trpc/sessionOver';
 import { Button } from '@/ui/Button';
 import { CodeBlock } from '@/ui/CodeBlock';
 import { FieldError } from '@/ui/Field';
+import { FileButton } from '@/ui/FileButton';
 import { Panel } from '@/ui/Panel';
 import { ProgressBar } from '@/ui/ProgressBar';
 import { showDone } from '@/ui/toast';
@@ -19,7 +20,6 @@ type State =
 
 /** Uploads a file of advisories, and says how else they are imported. */
 export function ImportPanel({ onTaken }: { onTaken: () => void }) {
-  const input = useRef<HTMLInputElement>(null);
   const { upload, send, stop } = useSend(onTaken);
   return (
     <Panel
@@ -40,21 +40,10 @@ export function ImportPanel({ onTaken }: { onTaken: () => void }) {
           </div>
         ) : (
           <div>
-            <Button variant="primary" onClick={() => input.current?.click()}>
-              Choose a file
-            </Button>
-            <input
-              ref={input}
-              type="file"
+            <FileButton
+              label="File with advisories"
               accept=".zip,.json,.gz,.csv"
-              aria-label="File with advisories"
-              className="hidden"
-              onChange={({ target }) => {
-                const [file] = target.files ?? [];
-                if (file) void send(file);
-                // The same file can be chosen again after it was mended.
-                target.value = '';
-              }}
+              onFiles={([file]) => file && void send(file)}
             />
           </div>
         )}

@@ -2,10 +2,10 @@
 
 import { clsx } from 'clsx';
 import { FileUp } from 'lucide-react';
-import { useRef } from 'react';
 import type { Repo } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
+import { FileButton } from '@/ui/FileButton';
 import { Notice } from '@/ui/Notice';
 import { ProgressBar } from '@/ui/ProgressBar';
 import { ImportProgress } from './ImportProgress';
@@ -60,7 +60,6 @@ const ABOUT =
 type FileFieldProps = { isOver: boolean; onFiles: (files: File[]) => void };
 
 function FileField({ isOver, onFiles }: FileFieldProps) {
-  const input = useRef<HTMLInputElement>(null);
   return (
     <div
       className={clsx(
@@ -70,20 +69,10 @@ function FileField({ isOver, onFiles }: FileFieldProps) {
     >
       <FileUp aria-hidden className={clsx('size-6', isOver ? 'text-accent' : 'text-muted')} />
       <p className="max-sm:hidden">{isOver ? 'Drop the file here' : 'Drop a file here, or'}</p>
-      <Button variant="primary" onClick={() => input.current?.click()}>
-        Choose a file
-      </Button>
-      <input
-        ref={input}
-        type="file"
+      <FileButton
+        label="File with results"
         accept=".sarif,.json,.gz,application/json,application/gzip"
-        aria-label="File with results"
-        className="hidden"
-        onChange={({ target }) => {
-          onFiles([...(target.files ?? [])]);
-          // The same file can be chosen again after it was mended.
-          target.value = '';
-        }}
+        onFiles={onFiles}
       />
     </div>
   );

@@ -1,22 +1,9 @@
+import { DETECTION } from '@tests/support/aDetection';
 import { ENGINES_HERE } from '@tests/support/enginesHere';
 import { describe, expect, it } from 'vitest';
 import type { Exception } from '@/engines/dependencies/package';
-import type { Detection, FileDetection } from '@/engines/engine';
+import type { FileDetection } from '@/engines/engine';
 import { exceptDetections } from './except';
-
-const DETECTION: Omit<Detection, 'details'> = {
-  ...({ ruleId: 'r', severity: 'high', confidence: 'high', title: null, evidence: [] } as const),
-  ...{
-    digest: 'd',
-    group: 'g',
-    anchors: [],
-    line: 1,
-    lineEnd: 1,
-    snippet: '',
-    snippetLine: 1,
-    allowed: null,
-  },
-};
 
 function found(
   path: string,

@@ -71,7 +71,7 @@ type Sign = { start: number; sign: number; format: FileFormat };
 
 /** A line that goes on in the next one. */
 const CONTINUED = /\\\r?\n[ \t]{0,80}(?=\S)/y;
-/** A list, which has values of its own. */
+/** A list, whose items are values themselves. */
 const LIST = /\[\s{0,80}["']/y;
 
 function readBehindSign(text: string, { start, sign: first, format }: Sign): Literal | undefined {

@@ -9,18 +9,22 @@ const check: Check = ({ secret, kind }) => {
   return weighStrength(strengthOf(value) === 'random' ? 'human' : 'filler', kind);
 };
 
+const ABOUT = {
+  provider: 'generic',
+  why: 'Anyone with it is signed in as the user that it was issued to, until the session ends.',
+  severity: 'medium',
+  confidence: 'medium',
+  revoke: 'End the session at the site that has issued the cookie.',
+  revokeUrl: null,
+  source: 'https://www.rfc-editor.org/rfc/rfc6265',
+} as const;
+
 /** Cookies that stand for a session: in recorded traffic, requests and commands. */
 export const httpCookiesRules: readonly Rule[] = [
   {
     id: 'http-session-cookie',
     name: 'Cookie of a session',
-    provider: 'generic',
-    why: 'Anyone with it is signed in as the user that it was issued to, until the session ends.',
-    severity: 'medium',
-    confidence: 'medium',
-    revoke: 'End the session at the site that has issued the cookie.',
-    revokeUrl: null,
-    source: 'https://www.rfc-editor.org/rfc/rfc6265',
+    ...ABOUT,
     keywords: ['cookie', ' -b '],
     pattern:
       /(?:\bcookie["']?[\t ]{0,4}[:=,](?:\s{0,40}-[\t ])?|--cookie[ =]|[\t ]-b[\t ])[\t ]{0,4}["']?(?:[\w.%-]{1,60}=[^;"'\s]{0,300};[\t ]{0,2}){0,10}[\w-]{0,24}(?:sess|connect\.sid|auth|sid)[\w-]{0,12}=(?<secret>[\w.%+/~-]{20,1000})/gi,
@@ -48,13 +52,7 @@ export const httpCookiesRules: readonly Rule[] = [
   {
     id: 'http-recorded-cookie',
     name: 'Cookie of a session in recorded traffic',
-    provider: 'generic',
-    why: 'Anyone with it is signed in as the user that it was issued to, until the session ends.',
-    severity: 'medium',
-    confidence: 'medium',
-    revoke: 'End the session at the site that has issued the cookie.',
-    revokeUrl: null,
-    source: 'https://www.rfc-editor.org/rfc/rfc6265',
+    ...ABOUT,
     keywords: ['sess', 'connect.sid', 'auth', '"sid"', 'phpsessid'],
     formats: ['json'],
     pattern:
