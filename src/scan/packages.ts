@@ -115,7 +115,11 @@ const EXAMPLES = 5;
 /** What could not be read, a sentence for each reason. */
 function gapSentences(gaps: Inventory['gaps']): string[] {
   const byReason = new Map<string, string[]>();
-  for (const { path, reason } of gaps) byReason.set(reason, [...(byReason.get(reason) ?? []), path]);
+  for (const { path, reason } of gaps) {
+    const paths = byReason.get(reason) ?? [];
+    byReason.set(reason, paths);
+    paths.push(path);
+  }
   return [...byReason].map(([reason, paths]) => {
     const rest = paths.length - EXAMPLES;
     return `${paths.slice(0, EXAMPLES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${reason}`;

@@ -7,6 +7,8 @@ export type Delivery = {
   event?: string;
   body: unknown;
   secret: string;
+  /** The id in the webhook's URL. */
+  webhook?: string | undefined;
   /** The host's id of it. */
   key?: string;
   /** Replace those of the host; an empty one is not sent. */
@@ -40,7 +42,8 @@ export function deliver(url: string, delivery: Delivery): Promise<Answer> {
   const text = typeof delivery.body === 'string' ? delivery.body : JSON.stringify(delivery.body);
   const all = { ...HEADERS[provider]({ event, key, secret, text }), ...delivery.headers };
   const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
-  return caller(url).ask('POST', `/api/webhooks/${provider}`, { body: text, headers });
+  const query = delivery.webhook === undefined ? '' : `?id=${delivery.webhook}`;
+  return caller(url).ask('POST', `/api/webhooks/${provider}${query}`, { body: text, headers });
 }
 
 export const COMMITS = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(40));

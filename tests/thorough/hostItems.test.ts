@@ -66,6 +66,12 @@ async function hooked(kind: LocalHostKind): Promise<{ id: string; connection: st
   expect([made.status, made.body.message]).toEqual([200, undefined]);
   return { id, connection };
 }
+/** The body of a push to the repository, as each host names it. */
+function pushAt(kind: LocalHostKind) {
+  const clone_url = `${hostOf(kind).url}/acme/repo-1.git`;
+  const places = { repository: { clone_url }, project: { git_http_url: clone_url }, object_kind: 'push' };
+  return pushTo('acme/repo-1', places);
+}
 const remove = async (id: string) => expect((await ana.ask('DELETE', `/api/repos/${id}`)).status).toBe(200);
 const hooksAre = (kind: LocalHostKind, count: number) =>
   until(
@@ -86,16 +92,28 @@ describe.each(HOST_KINDS)('a webhook made at %s', (kind) => {
     const again = await ana.ask('PUT', hookPath(id), PROVIDER);
     expect(again.data).toEqual(data);
     expect(state.hooks).toEqual([{ id: 1, repository: 'acme/repo-1', url, secret, events }]);
-    const clone_url = `${hostOf(kind).url}/acme/repo-1.git`;
-    const places = {
-      repository: { clone_url },
-      project: { git_http_url: clone_url },
-      object_kind: 'push',
-    };
-    const sent = await deliver(server.url, { provider: kind, body: pushTo('acme/repo-1', places), secret });
+    const sent = await deliver(server.url, { provider: kind, body: pushAt(kind), secret });
     expect(sent.data.outcome).toBe('scan_requested');
     expect((await ana.ask('GET', hookPath(id))).data.state).toBe('receiving');
     expect((await ana.ask('PUT', hookPath(id), PROVIDER)).data.state).toBe('receiving');
+  });
+
+  it('is not hidden by older ones of others at its path', async () => {
+    const { id } = await hooked(kind);
+    const [{ url = '', secret = '' } = {}] = hostOf(kind).state.hooks;
+    // As if twenty others had been first.
+    const bob = await newUser(server.url);
+    for (let n = 0; n < 20; n++) {
+      const other = await newRepo(bob, { remote_url: `${hostOf(kind).url}/acme/repo-1.git` });
+      await bob.ask('PUT', hookPath(other.id), { body: { mode: 'manual', provider: kind } });
+    }
+    await db.query("UPDATE webhooks SET created_at = now() + interval '1 hour' WHERE repo_id = $1", [id]);
+    const body = pushAt(kind);
+    expect((await deliver(server.url, { provider: kind, body, secret })).status).toBe(401);
+    const webhook = new URL(url).searchParams.get('id') ?? '';
+    const sent = await deliver(server.url, { provider: kind, body, secret, webhook });
+    expect(sent.data.outcome).toBe('scan_requested');
+    expect((await deliver(server.url, { provider: kind, body, secret: 'wrong', webhook })).status).toBe(401);
   });
 
   it('is made again when it is missing there, and removed when it is turned off or made by hand', async () => {

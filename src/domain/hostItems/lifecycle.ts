@@ -11,7 +11,7 @@ import {
 import type { Context, Db, Tx } from '../context';
 import { newSecret } from '../credentials';
 import { DomainError, notFound } from '../errors';
-import { newId } from '../ids';
+import { isId, newId } from '../ids';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { findLiveRepo, lockLiveRepoAlone } from '../repos/lifecycle';
@@ -132,6 +132,11 @@ async function rowFor(
     await store.insertItem(tx, { id, repoId: repo.id, ...about, secret: sealed ?? null });
   }
   return { isNew: !isKept, id, made: { host, mark, secret } };
+}
+
+/** The repo of a webhook that Heimdall has made, by the id in its URL; null if there is none. */
+export async function repoOfWebhook({ db }: Context, id: string): Promise<string | null> {
+  return isId(id) ? store.findRepoIdOf(db, id) : null;
 }
 
 /** Has a worker remove a repo's items of a kind at their host. Earlier ones that are still there are tried again. */

@@ -48,6 +48,12 @@ export async function findMade(tx: Tx, repoId: string, kind: HostItemKind): Prom
   return (await tx.hostItem.findFirst({ where, select: madeColumns, orderBy: { id: 'desc' } })) ?? undefined;
 }
 
+/** The repo of a webhook that was made at a host. */
+export async function findRepoIdOf(db: Db, id: string): Promise<string | null> {
+  const found = await db.hostItem.findFirst({ where: { id, kind: 'webhook' }, select: { repoId: true } });
+  return found?.repoId ?? null;
+}
+
 /** An item is used by another connection, or its repository was renamed. */
 export async function updateItem(
   tx: Tx,

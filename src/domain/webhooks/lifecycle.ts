@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context, Tx } from '../context';
+import { repoOfWebhook } from '../hostItems/lifecycle';
 import { newId } from '../ids';
 import { findLiveRepo, lockLiveRepoAlone } from '../repos/lifecycle';
 import { queueScan, scannedState } from '../scans/lifecycle';
@@ -43,12 +44,21 @@ export async function verifiedRepos(ctx: Context, sent: Sent): Promise<string[] 
   if (shared !== undefined && isSignedWith(shared, sent)) {
     return candidates.filter(({ remoteUrl }) => isAmong(places, remoteUrl)).map(({ id }) => id);
   }
-  const own = candidates.filter(({ webhook }) => webhook?.provider === sent.provider).slice(0, MOST_SECRETS);
+  const named = await findNamed(ctx, sent);
+  const own = [...(named ? [named] : []), ...candidates]
+    .filter(({ webhook }) => webhook?.provider === sent.provider)
+    .slice(0, MOST_SECRETS);
   const found = own.find(({ id, webhook }) => {
     const secret = ctx.vault.open(webhook?.secret ?? '', secretContext(id));
     return secret !== undefined && isSignedWith(secret, sent);
   });
   return found && [found.id];
+}
+
+/** The repo of the webhook that sends. Others at its path, however many, do not hide it. */
+async function findNamed(ctx: Context, { webhookId }: Sent): Promise<store.Candidate | undefined> {
+  const repoId = webhookId === null ? null : await repoOfWebhook(ctx, webhookId);
+  return repoId === null ? undefined : store.findCandidate(ctx.db, repoId);
 }
 
 async function listCandidates({ db }: Context, places: readonly Place[]): Promise<store.Candidate[]> {

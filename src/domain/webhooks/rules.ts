@@ -62,6 +62,8 @@ export type Sent = {
   readonly key: string;
   /** What the host sends as proof; undefined if it sends none. */
   readonly signature: string | undefined;
+  /** The id in the URL of a webhook that Heimdall has made; null for others. */
+  readonly webhookId: string | null;
   /** The bytes that the signature is about. */
   readonly signed: Uint8Array;
   /** The value of the JSON; undefined if it is none. */

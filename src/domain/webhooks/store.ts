@@ -58,6 +58,13 @@ export async function listCandidates(db: Db, paths: string[], take: number): Pro
   return rows.map((row) => ({ ...row, remoteUrl: row.remoteUrl ?? '' }));
 }
 
+/** A live repo as a candidate. */
+export async function findCandidate(db: Db, id: string): Promise<Candidate | undefined> {
+  const select = { id: true, remoteUrl: true, webhook: true } as const;
+  const row = await db.repo.findFirst({ where: { id, ...liveRepos }, select });
+  return row ? { ...row, remoteUrl: row.remoteUrl ?? '' } : undefined;
+}
+
 /** A delivery with the host's id of it, its key. */
 export type NewDelivery = Delivery & {
   readonly repoId: string;

@@ -98,6 +98,7 @@ async function readSent(request: Request, provider: WebhookProvider): Promise<Se
     event: textOf(headers, names.event) ?? '',
     key: names.keys.map((name) => textOf(headers, name)).find(Boolean) ?? digestOf(signed),
     signature: headers.get(names.signature) ?? undefined,
+    webhookId: new URL(request.url).searchParams.get('id'),
     signed,
     body: fromJson(payload),
   };
