@@ -11,4 +11,6 @@ const times = testResults.map(({ name, startTime, endTime }) => ({
 }));
 const longest = times.sort((a, b) => b.seconds - a.seconds).slice(0, FILES);
 const sum = times.reduce((total, { seconds }) => total + seconds, 0);
-console.log(`        longest of ${sum} s: ${longest.map(({ file, seconds }) => `${file} ${seconds}`).join(', ')}`);
+console.log(
+  `        longest of ${sum} s: ${longest.map(({ file, seconds }) => `${file} ${seconds}`).join(', ')}`,
+);
