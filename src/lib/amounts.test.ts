@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { formatBytes, formatDuration } from './amounts';
 
 it.each([
-  [0, '0 byte'],
-  [999, '999 byte'],
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [999, '999 bytes'],
   [1_000, '1 kB'],
   [1_240, '1.2 kB'],
   [40_400_000, '40 MB'],

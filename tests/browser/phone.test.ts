@@ -36,10 +36,9 @@ it('by touch alone: the bottom bar navigates, and a repository is added, opened 
   const page = await pages.open({ token: user.token, width: 360, hasTouch: true, isMobile: true });
   await openPage(page, `${server.url}/repos`);
   const bar = page.getByRole('navigation', { name: 'Main' });
-  for (const place of ['Settings', 'API', 'Users', 'Repositories']) {
+  for (const place of ['Settings', 'Dependencies', 'Findings', 'Repositories']) {
     await bar.getByRole('link', { name: place, exact: true }).tap();
-    const heading = place === 'API' ? 'API reference' : place;
-    await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+    await page.getByRole('heading', { level: 1, name: place, exact: true }).waitFor();
     const current = bar.getByRole('link', { name: place, exact: true });
     await expect.poll(() => current.getAttribute('aria-current')).toBe('page');
     const box = await bar.boundingBox();

@@ -113,6 +113,22 @@ it('tells which repositories are not known: never scanned, partial, failed, unre
   expect(await overviewOf()).toMatchObject({ ...counts, failed: 2 });
 });
 
+it('says which repositories have packages that nothing was compared with', async () => {
+  await scanned('without packages');
+  const { repoId } = await scanned('web');
+  await db.query(
+    `INSERT INTO packages (id, repo_id, key, ecosystem, name, version, purl, dev, via, file_path, line)
+      VALUES ($1, $2, 'npm lodash', 'npm', 'lodash', '4.17.11', 'pkg:npm/lodash@4.17.11', false, '{}', 'package-lock.json', 1)`,
+    [v7(), repoId],
+  );
+  const page = await user.trpc.overview.get.query();
+  expect([page.unchecked, page.notKnown.unchecked]).toEqual([1, [{ id: repoId, name: 'web' }]]);
+  await db.query("INSERT INTO advisory_sources VALUES ('npm', 'import', 1, now())");
+  const { unchecked } = await user.trpc.overview.get.query();
+  await db.query("DELETE FROM advisory_sources WHERE ecosystem = 'npm'");
+  expect(unchecked).toBe(0);
+});
+
 it('lists the ten findings that matter most, one of each group, and the ten repositories most at risk', async () => {
   const repos = [];
   const group_id = v7();

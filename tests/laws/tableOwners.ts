@@ -64,7 +64,8 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   // What waits for its removal keeps the token of a connection that is deleted before.
   hostItems: ['connections', 'repos'],
   // A scan may go on as long as its repo is live, which each of its writes checks.
-  scans: ['repos'],
+  // The summary of scans counts repos whose packages nothing was compared with.
+  scans: ['repos', 'packages', 'advisory_sources'],
   // A list of deletions names the users who requested them. The rows of the other tables are counted before deletion.
   deletions: ['users', 'repos', 'scans', 'findings', 'finding_events', 'issues', 'host_items'],
   // Issues are chosen and written from the findings of a repo, if its creator wants that.

@@ -37,12 +37,17 @@ const repoName = z.object({ id: z.uuid(), name: z.string() });
 export const overviewDetail = overviewFields.extend({
   fixFirst: z.array(findingFields.extend({ repoName: z.string() })),
   repoCount: z.int(),
+  /** Repositories with packages, while there are no advisories to compare them with. */
+  unchecked: z.int(),
   /** How many repositories are being scanned, or wait for it. */
   scanning: z.int(),
   /** When the newest completed scans of all repositories were, the oldest of them. */
   scannedSince: z.date().nullable(),
   /** A few of the repositories that are counted as not known, by the reason. */
-  notKnown: z.record(z.enum(['neverScanned', 'partial', 'failed', 'unreachable']), z.array(repoName)),
+  notKnown: z.record(
+    z.enum(['neverScanned', 'partial', 'failed', 'unreachable', 'unchecked']),
+    z.array(repoName),
+  ),
 });
 
 export type BySeverity = Record<Severity, number>;

@@ -94,6 +94,8 @@ export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanS
       SELECT r.id, r.name, l.completed_at, r.latest_scan_id IS NULL AS never,
         r.latest_scan_id IS NOT NULL AND l.complete IS NOT TRUE AS partial,
         ended.status = 'failed' AS failed, r.remote_state = 'failed' AS unreachable,
+        NOT EXISTS (SELECT FROM advisory_sources) AND EXISTS (SELECT FROM packages p WHERE p.repo_id = r.id)
+          AS unchecked,
         newest.status = ANY(${OPEN_STATUSES}::scan_status[]) AS scanning
       FROM repos r LEFT JOIN scans l ON l.id = r.latest_scan_id
       LEFT JOIN LATERAL (SELECT status FROM scans s WHERE s.repo_id = r.id AND s.scan_type <> 'import'
@@ -106,6 +108,7 @@ export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanS
       min(completed_at) AS "scannedSince",
       (count(*) FILTER (WHERE never))::int AS "neverScanned", (count(*) FILTER (WHERE partial))::int AS partial,
       (count(*) FILTER (WHERE failed))::int AS failed, (count(*) FILTER (WHERE unreachable))::int AS unreachable,
+      (count(*) FILTER (WHERE unchecked))::int AS unchecked,
       (SELECT jsonb_agg(n) FROM (SELECT id, name FROM states WHERE never ORDER BY id DESC LIMIT ${NAMED}) AS n)
         AS "neverScannedNames",
       (SELECT jsonb_agg(n) FROM (SELECT id, name FROM states WHERE partial ORDER BY id DESC LIMIT ${NAMED}) AS n)
@@ -113,13 +116,15 @@ export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanS
       (SELECT jsonb_agg(n) FROM (SELECT id, name FROM states WHERE failed ORDER BY id DESC LIMIT ${NAMED}) AS n)
         AS "failedNames",
       (SELECT jsonb_agg(n) FROM (SELECT id, name FROM states WHERE unreachable ORDER BY id DESC LIMIT ${NAMED}) AS n)
-        AS "unreachableNames"
+        AS "unreachableNames",
+      (SELECT jsonb_agg(n) FROM (SELECT id, name FROM states WHERE unchecked ORDER BY id DESC LIMIT ${NAMED}) AS n)
+        AS "uncheckedNames"
     FROM states`;
   if (!row) throw new Error('a count has no row');
-  const { neverScannedNames, partialNames, failedNames, unreachableNames, ...counts } = row;
+  const { neverScannedNames, partialNames, failedNames, unreachableNames, uncheckedNames, ...counts } = row;
   const notKnown = {
     ...{ neverScanned: neverScannedNames ?? [], partial: partialNames ?? [] },
-    ...{ failed: failedNames ?? [], unreachable: unreachableNames ?? [] },
+    ...{ failed: failedNames ?? [], unreachable: unreachableNames ?? [], unchecked: uncheckedNames ?? [] },
   };
   return { ...counts, notKnown };
 }

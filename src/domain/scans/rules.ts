@@ -182,8 +182,10 @@ export type ScanSummary = {
   readonly failed: number;
   /** The last probe of the remote has failed. */
   readonly unreachable: number;
+  /** Packages were found, but there are no advisories to compare them with. */
+  readonly unchecked: number;
   /** The newest few repos of each of these groups. */
-  readonly notKnown: Record<'neverScanned' | 'partial' | 'failed' | 'unreachable', RepoName[]>;
+  readonly notKnown: Record<'neverScanned' | 'partial' | 'failed' | 'unreachable' | 'unchecked', RepoName[]>;
 };
 
 /** A scan that has completed or failed, and of which repo. */

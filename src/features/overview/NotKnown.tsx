@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleCheck, CircleDashed, CircleX, type LucideIcon, Minus, Unplug } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleX, type LucideIcon, Minus, Package, Unplug } from 'lucide-react';
 import { Fragment } from 'react';
 import { formatCount } from '@/lib/format';
 import { paths } from '@/lib/paths';
@@ -17,6 +17,12 @@ const GAPS: readonly { gap: Gap; words: string; icon: LucideIcon; colour: string
   { gap: 'partial', words: 'partially scanned', icon: CircleDashed, colour: 'text-medium' },
   { gap: 'failed', words: 'failed to scan', icon: CircleX, colour: 'text-critical' },
   { gap: 'unreachable', words: 'not reachable', icon: Unplug, colour: 'text-critical' },
+  {
+    gap: 'unchecked',
+    words: 'with unchecked packages, as there are no advisories',
+    icon: Package,
+    colour: 'text-muted',
+  },
 ];
 
 /** What the numbers do not cover: repositories that were not scanned, or not completely. */

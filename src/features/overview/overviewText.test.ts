@@ -4,7 +4,7 @@ import { ageText, daysText, verdictOf, weeksOf } from './overviewText';
 const NOW = new Date('2026-03-14T12:00:00Z');
 const KNOWN = {
   open: { critical: 0, high: 0, medium: 0, low: 0 },
-  ...{ repoCount: 12, neverScanned: 0, partial: 0, failed: 0, unreachable: 0, scanning: 0 },
+  ...{ repoCount: 12, neverScanned: 0, partial: 0, failed: 0, unreachable: 0, unchecked: 0, scanning: 0 },
   scannedSince: '2026-03-13T13:00:00.000Z',
 };
 
@@ -25,10 +25,13 @@ it('all is clear only if every repository was scanned completely, and can be rea
   expect(verdictOf({ ...KNOWN, repoCount: 1, scannedSince: '2026-03-11T00:00:00Z' }, NOW).basis).toBe(
     '1 repository, scanned completely within 4 days.',
   );
-  for (const gap of ['neverScanned', 'partial', 'failed', 'unreachable']) {
+  for (const gap of ['neverScanned', 'partial', 'failed', 'unreachable', 'unchecked']) {
     expect(verdictOf({ ...KNOWN, [gap]: 1 }, NOW).state).toBe('unknown');
   }
   expect(verdictOf({ ...KNOWN, scannedSince: null }, NOW).state).toBe('unknown');
+  expect(verdictOf({ ...KNOWN, unchecked: 2 }, NOW).sentence).toBe(
+    'No finding is open, but packages were not checked for known vulnerabilities.',
+  );
 });
 
 it('distinguishes repositories that were never scanned from those that are being scanned', () => {

@@ -11,7 +11,15 @@ export type Verdict = {
 
 type Facts = Pick<
   Overview,
-  'open' | 'repoCount' | 'neverScanned' | 'partial' | 'failed' | 'unreachable' | 'scanning' | 'scannedSince'
+  | 'open'
+  | 'repoCount'
+  | 'neverScanned'
+  | 'partial'
+  | 'failed'
+  | 'unreachable'
+  | 'unchecked'
+  | 'scanning'
+  | 'scannedSince'
 >;
 
 const repositories = (count: number) => countOf(count, 'repository', 'repositories');
@@ -41,7 +49,10 @@ export function verdictOf(facts: Facts, now: Date): Verdict {
       basis: `${all} completely ${within(scannedSince, now)}.`,
     };
   }
-  return { state: 'unknown', sentence: 'No finding is open, but not everything was scanned.', basis };
+  const gap = areFilesKnown(facts)
+    ? 'packages were not checked for known vulnerabilities'
+    : 'not everything was scanned';
+  return { state: 'unknown', sentence: `No finding is open, but ${gap}.`, basis };
 }
 
 function unscannedSentence({ scanning, failed, repoCount }: Facts): string {
@@ -55,8 +66,12 @@ export function isUnscanned({ neverScanned, repoCount }: Facts): boolean {
   return neverScanned === repoCount;
 }
 
-/** Whether all repositories were scanned completely, and their remotes can be reached. */
-export function isKnown({ neverScanned, partial, failed, unreachable }: Facts): boolean {
+/** Whether all repositories were scanned completely, their remotes can be reached, and their packages were checked. */
+export function isKnown(facts: Facts): boolean {
+  return areFilesKnown(facts) && facts.unchecked === 0;
+}
+
+function areFilesKnown({ neverScanned, partial, failed, unreachable }: Facts): boolean {
   return neverScanned + partial + failed + unreachable === 0;
 }
 

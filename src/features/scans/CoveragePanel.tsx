@@ -13,7 +13,7 @@ import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 import { CoverageGroups } from './CoverageGroups';
-import { reasonsOf } from './scanMessages';
+import { coverageSentence, reasonsOf } from './scanMessages';
 import { SUPPRESSED_WORDS, skipWords, styleOf } from './scanStyles';
 
 const SCOPES: Record<Coverage['history']['scope'], string> = {
@@ -36,7 +36,10 @@ export function CoveragePanel({ id }: { id: string }) {
         {isKnown && data.scan.scanType === 'import' ? (
           <Tools coverage={coverage} />
         ) : isKnown ? (
-          <Known coverage={coverage} isWhole={data.scan.status === 'completed'} />
+          <>
+            {stateOf(data.scan) === 'complete' ? <p>{coverageSentence(coverage, true)}</p> : null}
+            <Known coverage={coverage} isWhole={data.scan.status === 'completed'} />
+          </>
         ) : (
           <p className="text-muted">
             {isOver(data.scan.status)
@@ -134,11 +137,9 @@ function Numbers({ coverage }: { coverage: Coverage }) {
       </Fact>
       {coverage.packages ? <Packages packages={coverage.packages} /> : null}
       {engines.map(({ name, version, rules }) => (
-        <Fact key={name} name="Rules">
-          {formatCount(rules)}
-          <Detail>
-            {name}, version {version}
-          </Detail>
+        <Fact key={name} name={`Engine: ${name}`}>
+          {countOf(rules, 'rule')}
+          <Detail>version {version}</Detail>
         </Fact>
       ))}
     </dl>

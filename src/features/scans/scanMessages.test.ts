@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Coverage, Scan, ScanStage } from '@/trpc/types';
-import { announcementOf, outcomeOf, reasonsOf, workOf } from './scanMessages';
+import { announcementOf, coverageSentence, outcomeOf, reasonsOf, workOf } from './scanMessages';
 
 const scan = {
   status: 'completed',
@@ -27,6 +27,15 @@ const coverage: Coverage = {
   advisoryDataAt: null,
   packages: null,
 };
+
+it('the coverage of a complete scan names packages that were not checked', () => {
+  const words = (count: number, checked: number) =>
+    coverageSentence({ ...coverage, packages: { count, checked, advisories: [] } }, true);
+  expect(words(3, 3)).toBe('Everything was scanned: 4,211 files and 812 commits.');
+  expect(words(3, 2)).toBe(
+    'All files were scanned: 4,211 files and 812 commits. 1 package was not checked for known vulnerabilities.',
+  );
+});
 
 describe('the outcome', () => {
   it('is one message, with readable numbers', () => {
@@ -61,7 +70,7 @@ it.each([
   ],
   [
     { filesDone: 9, filesTotal: 10, bytesDone: 10, bytesTotal: 100 },
-    { done: 0.1, text: '9 of 10 files, 10 byte of 100 byte' },
+    { done: 0.1, text: '9 of 10 files, 10 bytes of 100 bytes' },
   ],
   [
     { filesDone: 0, filesTotal: 0 },

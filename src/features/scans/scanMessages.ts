@@ -66,14 +66,23 @@ export function reasonsOf({ limitsHit, skipped }: Coverage): string[] {
 
 /** How much a scan covered, in words. Of several reasons for a partial one, the first is given. */
 export function coverageSentence(coverage: Coverage, isComplete: boolean): string {
-  const { filesScanned, history } = coverage;
+  const { filesScanned, history, packages } = coverage;
   if (isComplete) {
     const commits = countOf(history.commitsWalked + history.commitsKnown, 'commit');
-    return `Everything was scanned: ${countOf(filesScanned, 'file')} and ${commits}.`;
+    const amount = `${countOf(filesScanned, 'file')} and ${commits}`;
+    const unchecked = packages ? packages.count - packages.checked : 0;
+    return unchecked === 0
+      ? `Everything was scanned: ${amount}.`
+      : `All files were scanned: ${amount}. ${uncheckedWords(unchecked)}`;
   }
   const [first, ...others] = reasonsOf(coverage);
   if (first === undefined) return 'Not everything was scanned.';
   return others.length === 0 ? first : `${first} And ${countOf(others.length, 'more reason')}.`;
+}
+
+function uncheckedWords(count: number): string {
+  const verb = count === 1 ? 'was' : 'were';
+  return `${countOf(count, 'package')} ${verb} not checked for known vulnerabilities.`;
 }
 
 function lowerFirst(text: string): string {

@@ -33,12 +33,12 @@ const NAV_ITEMS: readonly NavItem[] = [
   { href: paths.overview(), label: 'Overview', icon: LayoutDashboard },
   { href: paths.findings(), label: 'Findings', icon: ShieldAlert, counts: true },
   { href: paths.repos(), label: 'Repositories', icon: FolderGit2 },
-  { href: paths.packages(), label: 'Dependencies', icon: Package, wideOnly: true },
-  { href: paths.users(), label: 'Users', icon: Users, adminOnly: true },
-  // On a phone the bar has no room for it: the commands lead there.
+  { href: paths.packages(), label: 'Dependencies', icon: Package },
+  // On a phone the bar has room for five. The commands lead to the others.
   { href: paths.rules(), label: 'Rules', icon: ScrollText, wideOnly: true },
+  { href: paths.docs(), label: 'API', icon: BookOpen, wideOnly: true },
   { href: paths.settings(), label: 'Settings', icon: Settings },
-  { href: paths.docs(), label: 'API', icon: BookOpen },
+  { href: paths.users(), label: 'Users', icon: Users, adminOnly: true, wideOnly: true },
 ];
 
 /** The navigation: a side bar, only icons where it is narrow, a bottom bar on a phone. */

@@ -28,9 +28,15 @@ function scanCoverage({ scan, coverage }: Scanned): Markup {
       'History',
       `${countOf(commits, 'commit')} of ${history.scope === 'all' ? 'all branches' : 'the branch'}`,
     ],
+    ['Packages', packagesText(coverage)],
     ['Rules', coverage.engines.map(({ name, rules }) => `${formatCount(rules)} of ${name}`).join(', ')],
   ];
   return section(facts, skippedTable(coverage));
+}
+
+/** Empty where the files name no packages. */
+function packagesText({ packages }: Coverage): string {
+  return packages ? `${formatCount(packages.checked)} of ${formatCount(packages.count)} checked` : '';
 }
 
 function skippedTable({ skipped }: Coverage): Markup | string {

@@ -31,6 +31,7 @@ const GAPS = {
   partial: 'scanned only in part',
   failed: 'with a last scan that failed',
   unreachable: 'with a remote that could not be reached',
+  unchecked: 'with packages that were not checked for known vulnerabilities',
 } as const satisfies Record<keyof ScanSummary['notKnown'], string>;
 
 function gapsNotice(summary: ScanSummary): Markup | string {
