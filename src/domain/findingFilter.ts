@@ -1,5 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
-import { globPattern, isGiven, isRestricting, MOST_FOUND } from './findings/rules';
+import { globPattern } from '@/lib/globs';
+import { MOST_FOUND } from './findingBounds';
+import { isGiven, isRestricting } from './findings/rules';
 import type { FindingFilter } from './findings/schema';
 import { isId } from './ids';
 import { escapeLike } from './page';

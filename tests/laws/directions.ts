@@ -9,6 +9,7 @@ const DOMAIN = [
   'domain/errors',
   'domain/fields',
   'domain/ids',
+  'domain/findingBounds',
   'domain/findingFilter',
   'domain/page',
   'domain/vault',
@@ -24,6 +25,7 @@ const SHARED = [
   'domain/fields',
   'domain/ids',
   'domain/keyset',
+  'domain/findingBounds',
   'domain/findingFilter',
   'domain/findingOrder',
   'domain/liveRepos',
@@ -163,7 +165,13 @@ export const MAY_IMPORT = {
     'generated',
   ],
   // The filter of findings, which several nouns read by, and their orders.
-  'domain/findingFilter': [...SHARED, 'domain/findings/rules', 'type domain/findings/schema', 'generated'],
+  'domain/findingFilter': [
+    ...SHARED,
+    'domain/findings/rules',
+    'type domain/findings/schema',
+    'lib/globs',
+    'generated',
+  ],
   'domain/findingOrder': [
     ...SHARED,
     'domain/findings/rules',
@@ -181,6 +189,7 @@ export const MAY_IMPORT = {
     'domain/page',
     'engines/engine',
     ...PACKAGES,
+    'lib/globs',
     'providers/provider',
     'scan/coverage',
     'type domain',

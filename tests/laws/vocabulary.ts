@@ -10,6 +10,7 @@ const TOP_LEVEL = [
   'context',
   'ids',
   'fields',
+  'findingBounds',
   'findingFilter',
   'findingOrder',
   'liveRepos',

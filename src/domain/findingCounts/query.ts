@@ -1,6 +1,7 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
+import { EXAMINED, isRare, MOST_FOUND, share } from '../findingBounds';
 import {
   countedFound,
   foundByText,
@@ -12,15 +13,7 @@ import {
   type Wanted,
 } from '../findingFilter';
 import { ORDERS, rangesOf, spansOf } from '../findingOrder';
-import {
-  COUNTED_FACETS,
-  EXAMINED,
-  isGiven,
-  isRare,
-  MOST_FOUND,
-  OTHER_FACETS,
-  share,
-} from '../findings/rules';
+import { COUNTED_FACETS, isGiven, OTHER_FACETS } from '../findings/rules';
 import type { CountedFindings, Facet, FindingFacets } from '../findings/schema';
 import {
   type AlikeCount,

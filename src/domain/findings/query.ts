@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import { accessColumns, type RepoAccess } from '../access';
 import type { Db } from '../context';
+import { EXPORTED, MOST_FOUND } from '../findingBounds';
 import {
   countedFound,
   foundByText,
@@ -14,7 +15,6 @@ import { cursorOf, ORDERS, type Place, rangesOf } from '../findingOrder';
 import { LOWEST_ID } from '../ids';
 import type { Cursor } from '../keyset';
 import { liveRepos } from '../liveRepos';
-import { EXPORTED, MOST_FOUND } from './rules';
 import type { FindingSort } from './schema';
 
 /** A finding of a list. */

@@ -8,7 +8,6 @@ import {
   FINDING_EVENTS,
   FINDING_STATUSES,
   type FindingState,
-  globPattern,
   isRechecked,
   needsReason,
   nextStatus,
@@ -175,19 +174,6 @@ describe('batchesOf', () => {
 
   it('is one batch without detections, so that a lost claim is noticed', () => {
     expect(batchesOf([])).toEqual([[]]);
-  });
-});
-
-describe('globPattern', () => {
-  it.each([
-    ['src/a.ts', undefined],
-    ['app/[id]', undefined],
-    ['*.ts', '^(.*/)?[^/]*\\.ts(/.*)?$'],
-    ['src/**/b?.ts', '^src/(.*/)?b[^/]\\.ts(/.*)?$'],
-    ['src/**', '^src/.*(/.*)?$'],
-    ['a+(b)*/', '^(.*/)?a\\+\\(b\\)[^/]*(/.*)?$'],
-  ])('%s is %s', (glob, pattern) => {
-    expect(globPattern(glob)).toBe(pattern);
   });
 });
 

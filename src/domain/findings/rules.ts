@@ -337,62 +337,6 @@ export function isRestricting(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '';
 }
 
-/** The most wildcards of a glob: each makes the search for it slower. */
-export const MOST_WILDCARDS = 20;
-const WILDCARD = /\*\*\/|\*+|\?/g;
-
-export function countWildcards(glob: string): number {
-  return glob.match(WILDCARD)?.length ?? 0;
-}
-
-/**
- * A glob as a regular expression of PostgreSQL; undefined for a path without wildcards. Brackets are plain characters.
- * As in .gitignore, a glob without a slash fits in any folder. One that fits a folder fits what is below it.
- */
-export function globPattern(glob: string): string | undefined {
-  if (countWildcards(glob) === 0) return undefined;
-  const wildcards = [...glob.matchAll(WILDCARD)].map(([wildcard]) => WILDCARDS[wildcard] ?? '.*');
-  const texts = glob.replace(/\/$/, '').split(WILDCARD).map(escapePattern);
-  const body = texts.map((text, at) => text + (wildcards[at] ?? '')).join('');
-  return `^${glob.replace(/\/$/, '').includes('/') ? '' : '(.*/)?'}${body}(/.*)?$`;
-}
-
-const WILDCARDS: Readonly<Record<string, string>> = { '**/': '(.*/)?', '*': '[^/]*', '?': '[^/]' };
-
-function escapePattern(text: string): string {
-  return text.replace(/[.^$+(){}|[\]\\]/g, '\\$&');
-}
-
-/**
- * How many findings a page or a count examines. Filters that no index knows may need all findings of a repo.
- * A page that ends early has a cursor to go on from. Each of many repos is examined up to the lower number.
- */
-export const EXAMINED = { page: 2_000, count: 2_000, export: 4_000, ofManyRepos: 100 } as const;
-
-/** The most findings that an export reads at once. They are in memory together. */
-export const EXPORTED = 500;
-
-/** How many findings of each repo to examine. */
-export function share(examined: number, repos: number): number {
-  return Math.max(EXAMINED.ofManyRepos, Math.floor(examined / Math.max(repos, 1)));
-}
-
-/** How many findings a search reads by the index of texts. It counts up to them, too. */
-export const MOST_FOUND = 10_000;
-
-/** Whether the index can probably read all findings of a text, by how many of the examined ones have it. */
-export function isRare({
-  matched,
-  examined,
-  size,
-}: {
-  matched: number;
-  examined: number;
-  size: number;
-}): boolean {
-  return (matched / examined) * size <= MOST_FOUND;
-}
-
 /** What was suppressed where it was is judged again by the next scan, which knows what suppresses it here. */
 export function stateWhenMoved(before: FindingState): FindingState {
   const { status, suppressedBy } = before;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONFIDENCES, FILE_ROLES, FIX_TYPES, SEVERITIES } from '@/engines/engine';
+import { countWildcards, MOST_WILDCARDS } from '@/lib/globs';
 import {
   anyOf,
   byId,
@@ -16,11 +17,9 @@ import {
 import { flagFromText, numberFromText, pageInput, pageOf, searchText } from '../page';
 import {
   type COUNTED_FACETS,
-  countWildcards,
   FINDING_SORTS,
   FINDING_SOURCES,
   FINDING_STATUSES,
-  MOST_WILDCARDS,
   type OTHER_FACETS,
   SUPPRESSED_BY,
 } from './rules';

@@ -3,6 +3,7 @@ import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
 import type { ById } from '../fields';
+import { EXAMINED, EXPORTED } from '../findingBounds';
 import { countFacets, reachOf } from '../findingCounts/query';
 import type { Wanted } from '../findingFilter';
 import { isKeyOf } from '../findingOrder';
@@ -13,7 +14,7 @@ import type { Page } from '../page';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
 import * as query from './query';
-import { EXAMINED, EXPORTED, isRechecked } from './rules';
+import { isRechecked } from './rules';
 import {
   type Exported,
   type Finding,

@@ -1,5 +1,5 @@
 import type { ActorContext } from '@/domain/context';
-import { EXPORTED } from '@/domain/findings/rules';
+import { EXPORTED } from '@/domain/findingBounds';
 import type { Exported } from '@/domain/findings/schema';
 import {
   type ExportedRepo,
