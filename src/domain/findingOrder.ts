@@ -46,7 +46,7 @@ type Span = { readonly from: number; readonly to: number };
 
 /** The priorities of one state, severity and confidence: by role and place. */
 const WIDTH = 4;
-/** The highest priority, as PostgreSQL generates them. */
+/** The largest value of the column `priority`, whose formula is in the migration findings_worked_with. 0 comes first. */
 const LOWEST_PRIORITY = 95;
 
 /** The ranges of priorities that findings of a filter can have, in order: an index finds them by these. */

@@ -1,13 +1,30 @@
 import { SESSION_DAYS } from '@/domain/sessions/rules';
 import { readEnv } from '../env';
 
-export const SESSION_COOKIE = 'session';
+const SESSION_COOKIE = 'session';
 /** What a browser keeps while its user connects a host there. */
 const ATTEMPT_COOKIE = 'connecting';
 
+const SESSION_SECONDS = SESSION_DAYS * 24 * 60 * 60;
+
+/** The session's cookie as next-auth sets it, with the same flags and lifetime as sessionCookie. */
+export function sessionOptions() {
+  return {
+    maxAge: SESSION_SECONDS,
+    cookie: {
+      name: SESSION_COOKIE,
+      options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
+    },
+  } as const;
+}
+
+function isSecure(): boolean {
+  return readEnv().HEIMDALL_URL.startsWith('https:');
+}
+
 /** The Set-Cookie value that signs a browser in, or out if there is no token. */
 export function sessionCookie(token: string | null): string {
-  const maxAge = token === null ? 0 : SESSION_DAYS * 24 * 60 * 60;
+  const maxAge = token === null ? 0 : SESSION_SECONDS;
   return cookie(SESSION_COOKIE, { value: token ?? '', path: '/', maxAge });
 }
 
@@ -20,8 +37,8 @@ function cookie(
   name: string,
   { value, path, maxAge }: { value: string; path: string; maxAge: number },
 ): string {
-  const secure = readEnv().HEIMDALL_URL.startsWith('https:') ? '; Secure' : '';
-  return `${name}=${value}; Path=${path}; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`;
+  const flags = `HttpOnly; SameSite=Lax; Max-Age=${maxAge}${isSecure() ? '; Secure' : ''}`;
+  return `${name}=${value}; Path=${path}; ${flags}`;
 }
 
 /** Returns the session token of a Cookie header, if there is one. */

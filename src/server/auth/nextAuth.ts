@@ -4,7 +4,6 @@ import NextAuth, { type NextAuthOptions } from 'next-auth';
 import { DomainError } from '@/domain/errors';
 import type { SignInProblem } from '@/domain/identities/rules';
 import { enterByProvider } from '@/domain/identities/service';
-import { SESSION_DAYS } from '@/domain/sessions/rules';
 import { paths, withQuery } from '@/lib/paths';
 import { claimOf } from '../claims';
 import { makeContext } from '../context';
@@ -17,21 +16,20 @@ import { refuseLargeBody } from '../rest/body';
 import { failure, refusal } from '../rest/envelope';
 import { adapterFor } from './adapter';
 import { authenticate } from './authenticate';
-import { readSessionCookie, SESSION_COOKIE } from './cookie';
+import { readSessionCookie, sessionOptions } from './cookie';
 import { countRequest } from './guard';
 import { originOf } from './signIn';
 
 function options(headers: Headers, present: string | undefined): NextAuthOptions {
   const env = readEnv();
   const { signInProviders, remotePolicy } = makeContext().settings;
-  const secure = env.HEIMDALL_URL.startsWith('https:');
-  const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
+  const { maxAge, cookie } = sessionOptions();
   return {
     adapter: adapterFor(signInProviders, originOf(headers)),
     providers: nextAuthProviders(signInProviders, remotePolicy),
     secret: deriveKey(loadSecretKey(env), 'next-auth'),
-    session: { strategy: 'database', maxAge: SESSION_DAYS * 24 * 60 * 60 },
-    cookies: { sessionToken: { name: SESSION_COOKIE, options: cookie } },
+    session: { strategy: 'database', maxAge },
+    cookies: { sessionToken: cookie },
     pages: { signIn: paths.login(), error: paths.login() },
     logger: quietLogger,
     callbacks: {

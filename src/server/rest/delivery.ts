@@ -42,7 +42,10 @@ const HEADERS: Record<WebhookProvider, { event: string; keys: readonly string[];
   },
 };
 
-/** Makes an operation that a Git host calls. Its signature is the credential. */
+/**
+ * Makes an operation that a Git host calls. Its signature is the credential.
+ * `verifiedRepos` of domain/webhooks/lifecycle.ts verifies it, where the secrets are.
+ */
 export function delivery<const P extends ApiPath>(path: P, provider: WebhookProvider): Operation<P> {
   const present = presenter(deliveryReceipt);
 
