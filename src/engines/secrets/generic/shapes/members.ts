@@ -18,6 +18,8 @@ const YAML_KEY = /([ \t]{1,60})["']?([\w.@+-]{1,60})["']?:[ \t]{1,8}(?=[^\s#&*|>
 const SECTION_END = /\][ \t]{0,8}\r?\n/y;
 const SECTION_KEY = /[ \t]{0,20}["']?([\w.@+-]{1,60})["']?[ \t]{0,20}[=:][ \t]{0,20}(?=[^\s[{])/y;
 const LONGEST_LINE = 2000;
+/** How far from the beginning of its line a name may be. */
+const DEEPEST = 80;
 
 /** The members of a mapping under a plural: `"passwords": {"ann": "v"}`, a block of YAML, a section of TOML and INI. */
 export const members: Shape = function* (text, name, format) {
@@ -42,8 +44,10 @@ function* ofBraces(text: string, name: NameSpan): Iterable<Statement> {
 
 /** The lines below the name that are indented alike, and deeper than it. */
 function* ofYaml(text: string, name: NameSpan): Iterable<Statement> {
-  const own = name.start - 1 - text.lastIndexOf('\n', name.start - 1);
   let at = after(YAML_OPENING, text, name.end);
+  if (at === undefined) return;
+  const before = text.slice(Math.max(0, name.start - DEEPEST), name.start);
+  const own = before.length - 1 - before.lastIndexOf('\n');
   let indent: number | undefined;
   for (let line = 0; at !== undefined && line < MOST_MEMBERS; line++) {
     const depth = (/^[ \t]{0,60}/.exec(text.slice(at, at + 60))?.[0] ?? '').length;
