@@ -18,8 +18,11 @@ const EXAMPLE_FOLDERS = words(
 );
 /** Texts of a user interface and their translations count as documentation too. */
 const DOCUMENTATION_FOLDERS = words(
-  'doc docs docs_src docs-src documentation wiki javadoc locales locale i18n l10n translations',
+  'doc docs docs_src docs-src documentation javadoc locales locale i18n l10n translations',
 );
+
+/** A wiki beside the code is at the root. Elsewhere it is a program of that name. */
+const ROOT_OF_WIKI = 'wiki';
 
 const VENDORED_NAME = /[.-]min\.(?:js|css|mjs)$|\.(?:bundle|chunk)\.m?js$/;
 /** Shared libraries and magic databases of file formats: they hold beginnings and samples of keys. */
@@ -30,8 +33,11 @@ const TEST_NAME =
   /[._-](?:test|tests|spec|specs|e2e|mock|mocks|fixture|fixtures|stories|cy)\.[a-z0-9]{1,5}$|^(?:test|conftest)[._-]|^(?:conftest|test|tests)\.[a-z0-9]{1,5}$|^(?:dummy|fake|stub|mock)|[._-](?:dummy|fake|stub)(?:$|[._-])|(?:test|tests|spec)\.(?:java|kt|cs|php|groovy|scala|swift)$|_test\.[a-z]{1,4}$/;
 const EXAMPLE_NAME =
   /[._-](?:example|examples|sample|samples|dist|template|tmpl|tpl|default|defaults)(?:$|[._-])|^(?:example|sample|template)[._-]/;
-const DOCUMENTATION_NAME =
-  /^(?:readme|docs?|manual|faq|changelog|changes|history|contributing|authors|license|licence|notice|security|upgrading|migration)(?:$|[._-])|\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile|org)$/;
+const DOCUMENT = /^readme(?:$|[._-])|\.(?:md|mdx|markdown|rst|adoc|asciidoc|textile|org)$/;
+const NAME_OF_DOCUMENT =
+  /^(?:docs?|manual|faq|changelog|changes|history|contributing|authors|license|licence|notice|security|upgrading|migration)(?:$|[._-])/;
+/** Code and settings have such names, too: `Security.java`, `security.yaml`, `history.ts`. */
+const TEXT_EXTENSION = /\.(?:txt|text|html?|rtf|tex|pod|in|\d{1,4})$/;
 
 /** Output of build tools. A folder `build` or `bin` mostly holds scripts, so that only parts of them count. */
 const GENERATED_FOLDERS = words(
@@ -82,8 +88,13 @@ export function roleOf(parts: readonly string[], name: string): FileRole {
     return 'vendored';
   if (isIn(parts, TEST_FOLDERS) || parts[0] === TESTS_OF_PERL || TEST_NAME.test(name)) return 'test';
   if (isIn(parts, EXAMPLE_FOLDERS) || EXAMPLE_NAME.test(name)) return 'example';
-  if (isIn(parts, DOCUMENTATION_FOLDERS) || DOCUMENTATION_NAME.test(name)) return 'docs';
+  if (isIn(parts, DOCUMENTATION_FOLDERS) || parts[0] === ROOT_OF_WIKI || isDocument(name)) return 'docs';
   return 'product';
+}
+
+function isDocument(name: string): boolean {
+  if (DOCUMENT.test(name)) return true;
+  return NAME_OF_DOCUMENT.test(name) && (!name.includes('.') || TEXT_EXTENSION.test(name));
 }
 
 function isOfScanner(parts: readonly string[], name: string): boolean {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Analysis, Engine } from '@/engines/engine';
-import { prepareEngines } from './analyzeFile';
+import { analyzeBlob, prepareEngines } from './analyzeFile';
 
 const NONE: Analysis = { verdict: 'text', detections: [] };
 
@@ -47,4 +47,15 @@ it('reads the type of a content that no engine accepts', () => {
   expect(analyze(FILE)).toEqual(NONE);
   expect(analyze({ ...FILE, content: Buffer.alloc(0) }).verdict).toBe('empty');
   expect(analyze({ ...FILE, content: Buffer.from('\0\0'), areLines: true }).verdict).toBe('text');
+});
+
+it('judges a content that is too large by its beginning, unless that is text', () => {
+  const analyze = prepareEngines([engineOf('a', { analysis: { ...NONE, verdict: 'binary' } })], {
+    digestKey: '',
+  });
+  const scan = (content: Buffer) => ({ result: analyze({ ...FILE, content }) });
+  const blob = { kind: 'head', size: 100_000 } as const;
+  expect(analyzeBlob({ ...blob, head: Buffer.from('text') }, scan)).toEqual({ skipped: 'too_large' });
+  const result = { verdict: 'binary', detections: [] };
+  expect(analyzeBlob({ ...blob, head: Buffer.from('7f454c4600000001', 'hex') }, scan)).toEqual({ result });
 });

@@ -103,9 +103,8 @@ export function analyzeBlob(
 ): ContentAnswer {
   if (blob.kind === 'missing') return { skipped: 'missing' };
   if (blob.kind === 'whole') return scan(blob.content);
-  // The beginning shows whether the content is text.
-  const { verdict } = readText(blob.head);
-  return verdict === 'text' ? { skipped: 'too_large' } : { result: { verdict, detections: [] } };
+  // The beginning shows whether the content is text. It is all that is read of other files.
+  return readText(blob.head).verdict === 'text' ? { skipped: 'too_large' } : scan(blob.head);
 }
 
 /** Contents that do not come from Git have no id. */

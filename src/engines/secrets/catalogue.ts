@@ -1,4 +1,5 @@
 import type { Confidence, Severity } from '../engine';
+import { FILE_RULES } from './files/fileRules';
 import gitleaks from './gitleaks.json';
 import type { Rule } from './rule';
 import { RULES } from './rules.generated';
@@ -19,6 +20,7 @@ export type CataloguedRule = {
 
 /** What a rule reads, and texts that it does and does not find. */
 export type RuleMatching = {
+  /** None where the rule judges files of some names as a whole. */
   readonly keywords: readonly string[];
   /** The formats of files that it reads; undefined for all. */
   readonly formats: readonly string[] | undefined;
@@ -38,9 +40,12 @@ export type Counterpart = { readonly gitleaks: string } & (
 
 /** Returns all rules, ordered by their providers' names. Those of no provider come last. */
 export function listRules(): CataloguedRule[] {
-  return RULES.map(({ id, name, provider, severity, confidence }) => ({
-    ...{ id, name, provider, kind: kindOf(name), severity, confidence },
-  })).sort(byProvider);
+  const ofFiles = FILE_RULES.map((rule) => ({ ...rule, provider: 'generic' }));
+  return [...RULES, ...ofFiles]
+    .map(({ id, name, provider, severity, confidence }) => ({
+      ...{ id, name, provider, kind: kindOf(name), severity, confidence },
+    }))
+    .sort(byProvider);
 }
 
 function byProvider(a: CataloguedRule, b: CataloguedRule): number {
@@ -73,7 +78,7 @@ function kindOf(name: string): RuleKind {
 /** Returns what a rule reads; undefined for an unknown id. */
 export function findMatching(id: string): RuleMatching | undefined {
   const rule = RULES.find((one) => one.id === id);
-  if (!rule) return undefined;
+  if (!rule) return findFileMatching(id);
   return {
     keywords: rule.keywords,
     formats: rule.formats,
@@ -84,6 +89,18 @@ export function findMatching(id: string): RuleMatching | undefined {
       'rule' in other && other.rule === id ? [other.gitleaks] : [],
     ),
   };
+}
+
+/** The names that a rule for whole files knows: their pattern, and examples. */
+function findFileMatching(id: string): RuleMatching | undefined {
+  const rule = FILE_RULES.find((one) => one.id === id);
+  return (
+    rule && {
+      ...{ keywords: [], formats: undefined, pattern: rule.names.source, gitleaks: [] },
+      found: rule.examples.found,
+      notFound: [rule.examples.notFound],
+    }
+  );
 }
 
 function textOf(sample: Rule['samples']['hit'][number]): string {

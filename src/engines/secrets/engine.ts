@@ -1,6 +1,8 @@
 import type { Engine, RuleInfo } from '../engine';
 import { digestWith } from './digest';
 import { fileKindOf, kindKey } from './fileKind';
+import type { FileRule } from './files/fileRule';
+import { FILE_RULES } from './files/fileRules';
 import { makeTextMask } from './maskText';
 import type { Rule } from './rule';
 import { RULES } from './rules.generated';
@@ -19,7 +21,7 @@ export const SECRETS: Engine = createSecretsEngine(RULES);
 export function createSecretsEngine(rules: readonly Rule[]): Engine {
   return {
     id: 'secrets',
-    rules: rules.map(describeRule),
+    rules: [...rules.map(describeRule), ...FILE_RULES.map(describeFileRule)],
     history: true,
     accepts: () => true,
     mask: makeTextMask(rules),
@@ -39,5 +41,15 @@ function describeRule(rule: Rule): RuleInfo {
     fixType: 'config_change',
     remedy: [revoke, ...AFTER_REVOKING],
     references: revokeUrl === null || revokeUrl === source ? [source] : [revokeUrl, source],
+  };
+}
+
+function describeFileRule({ id, name, why, severity, confidence, cwe, revoke, source }: FileRule): RuleInfo {
+  return {
+    ...{ id, name, why, severity, confidence, cwe },
+    tags: ['secret'],
+    fixType: 'config_change',
+    remedy: [revoke, ...AFTER_REVOKING],
+    references: [source],
   };
 }

@@ -1,6 +1,7 @@
 import type { FileRole } from '../engine';
 import { roleOf } from '../fileRole';
 import { formatOf } from './fileFormat';
+import { namedBy } from './files/detectFile';
 import { isLiveFile } from './liveFile';
 
 /**
@@ -16,6 +17,8 @@ export type FileKind = {
   readonly isLive?: boolean;
   /** Whether it is recorded traffic, in which tests keep what servers have really sent. */
   readonly isRecorded?: boolean;
+  /** The rules for files as a whole that know its name. */
+  readonly named?: readonly string[];
 };
 
 export const FILE_FORMATS = [
@@ -53,7 +56,13 @@ export function fileKindOf(path: string): FileKind {
   const role = roleOf(parts, name);
   const isLive = role === 'product' && isLiveFile(format, parts, name);
   const isRecorded = name.endsWith('.har') || parts.some((part) => RECORDINGS.has(part));
-  return { format, role, ...(isLive ? { isLive } : {}), ...(isRecorded ? { isRecorded } : {}) };
+  const named = namedBy(path);
+  return {
+    ...{ format, role },
+    ...(isLive ? { isLive } : {}),
+    ...(isRecorded ? { isRecorded } : {}),
+    ...(named.length > 0 ? { named } : {}),
+  };
 }
 
 /** Folders of libraries that record and replay HTTP: VCR, Betamax, Polly, go-vcr. */
@@ -65,5 +74,12 @@ const RECORDINGS: ReadonlySet<string> = new Set(
 
 /** Returns a kind as one word, a key of cached results. */
 export function kindKey(kind: FileKind): string {
-  return `${kind.format}/${kind.role}${kind.isLive === true ? '/live' : ''}${kind.isRecorded === true ? '/recorded' : ''}`;
+  const { format, role, isLive, isRecorded, named = [] } = kind;
+  const words = [
+    format,
+    role,
+    ...(isLive === true ? ['live'] : []),
+    ...(isRecorded === true ? ['recorded'] : []),
+  ];
+  return [...words, ...named].join('/');
 }

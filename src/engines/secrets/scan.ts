@@ -4,6 +4,7 @@ import { type EncodedText, findEncodedTexts } from './base64';
 import type { Digest } from './digest';
 import { findEscapedTexts } from './escapedTexts';
 import { type FileKind, fileKindOf } from './fileKind';
+import { detectFile } from './files/detectFile';
 import { matchesOf } from './matches';
 import type { Rule } from './rule';
 import { checkRules } from './ruleProblems';
@@ -44,16 +45,17 @@ export function createSecretScanner({
     path: string,
     { areLines = false, report }: ScanOptions = {},
   ): Analysis => {
-    const read = areLines ? readLines(content) : readText(content);
-    if (read.verdict !== 'text') return { verdict: read.verdict, detections: [] };
     const kind = fileKindOf(path);
+    const whole = areLines ? [] : detectFile(content, kind, digest);
+    const read = areLines ? readLines(content) : readText(content);
+    if (read.verdict !== 'text') return { verdict: read.verdict, detections: whole };
     const own = search(read.bytes, kind, report && ((share) => report(share * SEARCH_SHARE)));
     const once = findEncodedTexts(read.bytes);
     const encoded = [...once, ...once.flatMap(encodedAgain), ...findEscapedTexts(read.bytes)].map((run) => {
       const inside = kindOf(run, kind);
       return { run, kind: inside, judged: search(run.bytes, inside) };
     });
-    return { verdict: 'text', detections: matchesOf(read.bytes, kind, own, encoded, digest) };
+    return { verdict: 'text', detections: [...whole, ...matchesOf(read.bytes, kind, own, encoded, digest)] };
   };
   return { scan };
 }

@@ -65,17 +65,24 @@ export function RuleText({ rule }: RuleTextProps) {
 function WhatItMatches({ matching }: { matching: Matching }) {
   return (
     <>
-      <Panel title="What it matches" description={scopeText(matching.formats)}>
+      <Panel title="What it matches" description={scopeText(matching)}>
         <dl className="grid gap-x-4 gap-y-3 sm:grid-cols-[10rem_minmax(0,1fr)]">
-          <dt className="text-muted">Words it looks for</dt>
-          <dd className="flex flex-wrap items-start gap-1.5">
-            {matching.keywords.map((keyword) => (
-              <code key={keyword} className="rounded border border-line bg-sunken px-1.5 font-mono text-sm">
-                {keyword}
-              </code>
-            ))}
-          </dd>
-          <dt className="text-muted">Form</dt>
+          {isOfFiles(matching) ? null : (
+            <>
+              <dt className="text-muted">Words it looks for</dt>
+              <dd className="flex flex-wrap items-start gap-1.5">
+                {matching.keywords.map((keyword) => (
+                  <code
+                    key={keyword}
+                    className="rounded border border-line bg-sunken px-1.5 font-mono text-sm"
+                  >
+                    {keyword}
+                  </code>
+                ))}
+              </dd>
+            </>
+          )}
+          <dt className="text-muted">{isOfFiles(matching) ? 'Names of files' : 'Form'}</dt>
           <dd>
             {matching.pattern === undefined ? (
               'Found by its structure and its surroundings, which a pattern can’t describe.'
@@ -101,7 +108,14 @@ function WhatItMatches({ matching }: { matching: Matching }) {
   );
 }
 
-function scopeText(formats: readonly string[] | undefined): ReactNode {
+/** Rules without words judge whole files, which they know by their names. */
+function isOfFiles({ keywords }: Matching): boolean {
+  return keywords.length === 0;
+}
+
+function scopeText(matching: Matching): ReactNode {
+  const { formats } = matching;
+  if (isOfFiles(matching)) return 'Files of these names, if their bytes are what the names say.';
   return formats === undefined ? 'In files of any format.' : `Only in these formats: ${formats.join(', ')}.`;
 }
 

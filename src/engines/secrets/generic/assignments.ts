@@ -33,9 +33,12 @@ const WORD_FORMATS: readonly FileFormat[] = [
   'json',
 ];
 
-/** Operators of assignment: `=`, `:` also as a wide sign, `=>`, `:=`, `||=` and similar, but no comparison and no `::`. */
+/**
+ * Operators of assignment: `=`, `:` also as a wide sign, `=>`, `:=`, `||=` and similar, but no comparison and no `::`.
+ * Behind a quoted name also those of pairs in Scala and Kotlin: `"x" -> "v"` and `"x" to "v"`.
+ */
 const SIGN =
-  /\\{0,7}["'`]?[\])]?!?[ \t]{0,40}(?:=>|:=|<-|\?\?=|\|\|=|\?=|=(?![=~>])|\xef\xbc\x9a|:(?![:=]))[ \t]{0,40}(?:\r?\n[ \t]{0,80}(?=["']))?/y;
+  /\\{0,7}["'`]?[\])]?!?[ \t]{0,40}(?:=>|:=|<-|(?<=["'`][ \t]{0,8})->|(?<=["'`][ \t]{1,8})to(?=[ \t])|\?\?=|\|\|=|\?=|=(?![=~>])|\xef\xbc\x9a|:(?![:=]))[ \t]{0,40}(?:\r?\n[ \t]{0,80}(?=["']))?/y;
 /** A type before the operator: `password string = "…"`, `password: String = "…"`, `char password[] = "…"`. */
 const TYPED =
   /(?:\[\d{0,4}\]|(?::[ \t]{0,8}|[ \t]{1,8}(?:As[ \t]{1,4})?)[A-Za-z_*&][\w.*&<>?[\]|]{0,40})[ \t]{0,8}:?=[ \t]{0,8}(?=[rbufL@$]{0,2}["'`])/y;

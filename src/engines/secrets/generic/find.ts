@@ -4,7 +4,7 @@ import type { Candidate } from '../rule';
 import { joinedWith } from './joined';
 import { judgeStatement } from './judge';
 import { endOfAssigned, type NameSpan, nameAt } from './nameSpans';
-import { type NameClass, type ReadName, readName } from './names';
+import { type NameClass, type ReadName, readName, withMember } from './names';
 import { isForServer } from './server';
 import { shapesBefore } from './shapes/all';
 import { assigned } from './shapes/assigned';
@@ -47,7 +47,12 @@ function* candidatesOf(text: string, name: ReadName, span: NameSpan, kind: FileK
   const shapes = name.saysNone ? PLAIN : shapesBefore(text.charCodeAt(span.end));
   for (const statement of statementsOf(text, span, kind, shapes))
     if (name.says === 'end' || mayBeMeant(name, text, statement, kind))
-      yield candidateOf(text, name, statement);
+      yield candidateOf(text, nameIn(text, name, statement), statement);
+}
+
+/** What a member of a mapping is called may say that it is no secret: `credentials: { clientId: "…" }`. */
+function nameIn(text: string, name: ReadName, { place, name: { start, end } }: Statement): ReadName {
+  return place === 'member' ? withMember(name, text.slice(start, end)) : name;
 }
 
 const PLAIN: readonly Shape[] = [assigned];

@@ -83,8 +83,9 @@ function sum(facts: readonly Fact[], setting: Setting, is?: NameClass): Verdict 
   if (kind.role === 'product' && hasNeighbours()) where.push('neighbours');
   const all = [...facts, ...where];
   const confidence = confidenceOf(all);
+  // Tables of HTML are in files of code, whose comments are no notes.
   const isNote =
-    is === 'password' && kind.role === 'docs' && isText(kind) && (place === 'table' || place === 'prose');
+    is === 'password' && kind.role === 'docs' && (place === 'table' || (place === 'prose' && isText(kind)));
   if (isNote && confidence === 'low') return { confidence: 'medium', facts: all };
   return { confidence: kind.role !== 'product' && confidence === 'medium' ? 'low' : confidence, facts: all };
 }

@@ -7,6 +7,7 @@ import {
   PASSWORDS,
   PHRASES,
   PLAIN_KEYS,
+  PUBLIC_MEMBERS,
   SALTS,
   SECRETS,
   TOKENS,
@@ -49,6 +50,15 @@ export function readName(name: string): ReadName | undefined {
     judged.some((word) => NEVER_SECRET.has(word)) ||
     judged.slice(-NEAR_WORDS).some((word) => ABOUT_SECRET.has(word) && !(is === 'key' && word === 'text'));
   return { is, words, says: 'end', saysNone };
+}
+
+/** Reads the name of a member of a mapping whose own name says that it holds secrets. */
+export function withMember(name: ReadName, member: string): ReadName {
+  const words = wordsOf(member);
+  const isPlain = words.some(
+    (word) => NEVER_SECRET.has(word) || ABOUT_SECRET.has(word) || PUBLIC_MEMBERS.has(word),
+  );
+  return { ...name, words: [...name.words, ...words], saysNone: name.saysNone || isPlain };
 }
 
 /** `SECRET_CHECKOUT_PROD`, `passwordForReports`. The words behind must not make it a fact about a secret. */

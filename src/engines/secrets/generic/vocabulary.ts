@@ -77,6 +77,11 @@ export const PLAIN_KEYS = set(
   'encrypted primary foreign unique composite natural candidate query sort order partition range row column cache storage store lookup index map hash dict dictionary object property prop field attribute attr group grouping label name translation i18n locale message text resource registry react list item element option param parameter header cookie meta metadata config setting settings pref preference feature flag topic routing route event metric tag type kind node tree root parent child next prev previous first last current default any some each every other same new old empty missing unknown invalid test tests mock dummy example sample public host ssh gpg pgp pub publickey session state context scope namespace section data json yaml xml etag dedupe idempotency lock mutex semaphore window arrow enter escape tab space shift ctrl control alt cmd command function modifier hot short shortcut access shortcutkey press down up left right home end page delete insert backspace keyboard input pseudo surrogate alternate secondary lang language sub top layout theme color style class id uid guid uuid trace span request response file path url uri version commit digest fingerprint checksum integrity bundle module package chunk source target entity model table database db record document collection bucket shard segment slot cursor page',
 );
 
+/** What is no secret among credentials: who they are for, and where. */
+export const PUBLIC_MEMBERS = set(
+  'user username account host hostname server domain region bucket database db port tenant realm issuer audience scope scopes client project owner org organization arn resource provider format role roles class group icon size width height font hash hashes',
+);
+
 function utf8(word: string): string {
   return Buffer.from(word).toString('latin1');
 }

@@ -38,6 +38,10 @@ function passwordOfShareUser(pair: string): string {
   return sign < 1 ? '' : pair.slice(sign + 1);
 }
 
+/** Entries of a Kubernetes Secret that only say for whom and where its values are, in either case. */
+const PUBLIC_ENTRY =
+  '(?:[\\w.-]{0,40}[._-])?(?:[uU][sS][eE][rR](?:[nN][aA][mM][eE])?|[hH][oO][sS][tT](?:[nN][aA][mM][eE])?|[pP][oO][rR][tT]|[rR][eE][gG][iI][oO][nN]|[dD][bB]|[dD][aA][tT][aA][bB][aA][sS][eE]|[nN][aA][mM][eE]|[uU][rR][lL]|[eE][mM][aA][iI][lL]|[bB][uU][cC][kK][eE][tT]|[eE][nN][dD][pP][oO][iI][nN][tT]|[iI][dD])=';
+
 /** Passwords on command lines: in scripts, histories, pipelines, makefiles and documentation. */
 export const shellCommandsRules: readonly Rule[] = [
   commandRule({
@@ -69,9 +73,15 @@ export const shellCommandsRules: readonly Rule[] = [
       'az login',
       'argocd',
       'cf login',
+      'kubectl',
+      'oc create',
     ],
     commands: [
       { program: /sshpass[ \t]/y, option: '-p[ \\t]{0,4}' },
+      {
+        program: /(?:kubectl|oc)[ \t](?=[^\n]{0,120}\bsecret\b)/y,
+        option: `--from-literal(?:=|[ \\t]{1,4})["']?(?!${PUBLIC_ENTRY})[\\w.-]{1,80}=`,
+      },
       {
         program: /(?:docker|podman|helm[ \t]{1,4}registry|buildah|skopeo|oc|az|argocd|cf)[ \t]{1,4}login\b/y,
         option: '-p(?:=|[ \\t]{0,4})|--(?:password|token|client-secret)(?:=|[ \\t]{1,4})',

@@ -25,11 +25,15 @@ export const LOGIN_SAMPLES: Rule['samples'] = {
     { path: '.bash_history', text: 'docker login -u acme -p Zt5kQw9xLp2m registry.acme-billing.io' },
     { path: 'deploy.sh', text: "sshpass -p 'Mx7-qTr4Zw' ssh root@10.4.0.12" },
     'oc login https://api.acme-billing.io:6443 --token=q8Zt5kQw9xLp2mVb8R4nJc7Ys1Df',
+    "kubectl create secret generic db --from-literal=pg=Ks7vRq2LxWd9 --from-literal 'mail=Zt5kQw9xLp2m'",
   ],
   clean: [
     { path: 'deploy.sh', text: 'docker login -u acme -p "$DOCKER_PASSWORD" registry.acme-billing.io' },
     'echo "$TOKEN" | docker login --username acme --password-stdin',
     'sshpass -p $PASS ssh root@10.4.0.12',
+    'kubectl create secret generic db --from-literal=DB_USER=orders-rw7 --from-literal=region=eu-west-1',
+    'kubectl create configmap db --from-literal=pg=Ks7vRq2LxWd9',
+    'kubectl create secret generic db --from-literal=pg="$PG_PASSWORD"',
     'docker run -p 8080:80 nginx',
   ],
 };

@@ -9,6 +9,7 @@ import { escapedSign } from './escapedSign';
 import { htmlTable } from './htmlTable';
 import { keywords } from './keywords';
 import { list } from './list';
+import { members } from './members';
 import { prose } from './prose';
 import { row } from './row';
 import { serialized } from './serialized';
@@ -34,6 +35,7 @@ const FOLLOWED: readonly (readonly [shape: Shape, characters: string | undefined
   [comparedBefore, `,"']) \t`],
   [switchCases, `"']):{ \t\r\n`],
   [list, `"'\`]):= \t`],
+  [members, `\\"'\`]):= \t`],
   [words, '=| \t'],
   [row, ',)"`] \r\n'],
   [copied, ',)"`] \r\n'],
