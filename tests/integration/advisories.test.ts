@@ -195,7 +195,7 @@ it('has the age of the data for the ecosystems that were imported, and for no ot
   ]);
   writeFileSync(path.join(root, 'npm.zip'), zip);
   const { notes } = await importOf(path.join(root, 'npm.zip'));
-  expect(notes).toEqual(['1 advisories are about ecosystems that Heimdall does not read.']);
+  expect(notes).toEqual(['1 advisory is about ecosystems that Heimdall does not read.']);
   expect(await sources()).toEqual([
     { ecosystem: 'npm', count: 2, source: 'import', updated_at: new Date(2026, 0, 6).toISOString() },
   ]);
