@@ -64,6 +64,7 @@ it('a range over more versions than can be compared is refused, and names what n
        VALUES ($1, $2, 'app', 'github', 'none', now(), now())`,
       [repoId, userId],
     );
+    await rows.query(`INSERT INTO package_names VALUES ('left-pad', now())`);
     await insert(1, 50_000);
     expect((await search()).items.map(({ version }) => version).sort()).toEqual(['1.0.0', '2.0.0']);
     await insert(50_001, 50_001);
