@@ -20,3 +20,7 @@ CREATE INDEX "package_names_trigrams_idx" ON "package_names" USING gin ("name" g
 DROP INDEX "packages_sort_name_trigrams_idx";
 DROP INDEX "packages_sort_name_id_idx";
 CREATE INDEX "packages_sort_name_id_idx" ON "packages"("sort_name", "id") INCLUDE ("repo_id", "ecosystem", "version");
+
+-- CreateIndex
+-- The schema can't describe it. An import of EPSS or of exploited CVEs finds the advisories about these by it.
+CREATE INDEX "advisories_aliases_idx" ON "advisories" USING gin (("document" -> 'aliases'));
