@@ -3,6 +3,7 @@ import { SourceError } from '@/advisories/item';
 import { readSource } from '@/advisories/readSource';
 import type { ImportCounts } from '@/domain/advisories/schema';
 import { recordSource } from '@/jobs/recordSource';
+import { countOf } from '@/lib/format';
 import { openDb } from '@/server/db';
 import { EnvError, readEnv } from '@/server/env';
 import { schemaFaultOf } from '@/server/installation';
@@ -88,7 +89,7 @@ function makeProgress(say: (text: string) => void): (counts: ImportCounts) => vo
 }
 
 function wordsOf({ read, changed, removed, refused }: ImportCounts): string {
-  const words = [`${read} documents read`, `${changed} changes`];
+  const words = [`${countOf(read, 'document')} read`, countOf(changed, 'change')];
   if (removed > 0) words.push(`${removed} removed`);
   if (refused > 0) words.push(`${refused} could not be used`);
   return words.join(', ');

@@ -8,8 +8,8 @@ import type { FileDetection } from '@/engines/engine';
 import { coverPaths } from '@/scan/coverPaths';
 import { type AllowEntry, createDetectionMaker } from '@/scan/detections';
 import { exceptDetections, type PackageDetection } from '@/scan/exceptions/except';
-import { compareInventory, keysOf } from '@/scan/packages';
-import { createScanEngines } from '@/scan/pool/pool';
+import { compareInventory, concludeBy, keysOf } from '@/scan/packages';
+import { createScanEngines, type ScanEngines } from '@/scan/pool/pool';
 import { storedAdvisories } from './advisoryLookup';
 import type { Handler } from './handler';
 import type { ScanOptions } from './scanOptions';
@@ -35,33 +35,56 @@ export const matchPackagesJob: Handler = async ({ scan: options, stopping, onFau
 
 /** @returns false where it has to be done again, as a scan has changed the repo meanwhile */
 async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSignal): Promise<boolean> {
-  const { makeContext, digestKey } = options;
+  const { makeContext } = options;
   const advisories = storedAdvisories(options, null);
   const engine = options.engines.find(({ packages }) => packages !== undefined);
-  if (!engine?.packages) return false;
   const about = await beginMatch(makeContext(), lease);
   if (!about) return true;
   const ctx = makeContext();
+  // Nothing is known of packages without an engine for them. What is recorded stays as it is.
+  if (!engine) return endMatch(ctx, about, async () => {});
   const data = await advisories.of(keysOf(about.inventory));
-  const compared = compareInventory(engine.packages, about.inventory, {
-    ...{ data, advice: advisories.advice, now: ctx.now },
-  });
   const allowList = await suppressionsOf(ctx, lease.id);
-  const { detections: found, coveringOf } = await judge(options, {
-    ...{ allowList, exceptions: about.inventory.exceptions, detections: compared.detections, now: ctx.now },
-    signal,
+  return withEngines(options, signal, async (engines) => {
+    const compared = await compareInventory(
+      concludeBy({ engines, limits: options.limits }, engine.id),
+      about.inventory,
+      {
+        ...{ data, advice: advisories.advice, now: ctx.now },
+      },
+    );
+    const { exceptions } = about.inventory;
+    const { detections: found, coveringOf } = await judge(engines, {
+      ...{ allowList, exceptions, detections: compared.detections, now: ctx.now },
+    });
+    const makeDetection = createDetectionMaker([engine], allowList, options.digestKey);
+    const detections = found.map(({ path, detection, excepted }) =>
+      makeDetection(detection, path, { inTree: true, history: null }, coveringOf(path), excepted),
+    );
+    signal.throwIfAborted();
+    const { isChecked } = compared;
+    const rematch = { repoId: lease.id, scanId: about.scanId, source: engine.id, detections, isChecked };
+    return endMatch(ctx, about, async (tx) => {
+      const { added, fixed } = await recordRematch(tx, rematch, ctx.now);
+      if (added + fixed > 0) await requestIssues(tx, lease.id);
+    });
   });
-  const makeDetection = createDetectionMaker([engine], allowList, digestKey);
-  const detections = found.map(({ path, detection, excepted }) =>
-    makeDetection(detection, path, { inTree: true, history: null }, coveringOf(path), excepted),
-  );
-  signal.throwIfAborted();
-  const { isChecked } = compared;
-  const rematch = { repoId: lease.id, scanId: about.scanId, source: engine.id, detections, isChecked };
-  return endMatch(ctx, about, async (tx) => {
-    const { added, fixed } = await recordRematch(tx, rematch, ctx.now);
-    if (added + fixed > 0) await requestIssues(tx, lease.id);
-  });
+}
+
+/** Runs work with an engine process, as scans do. The first task starts it. */
+async function withEngines<T>(
+  { searchPath, digestKey, limits, enginePool: pool }: ScanOptions,
+  signal: AbortSignal,
+  run: (engines: ScanEngines) => Promise<T>,
+): Promise<T> {
+  const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
+  const setUp = { gitDir: null, searchPath, digestKey, maxFileBytes, timeoutMs, allowList: [] };
+  const engines = createScanEngines(setUp, { pool, fileMs, stallMs, processes: 1 }, signal);
+  try {
+    return await run(engines);
+  } finally {
+    engines.stop();
+  }
 }
 
 type Judged = {
@@ -69,30 +92,19 @@ type Judged = {
   readonly exceptions: readonly Exception[];
   readonly detections: readonly FileDetection[];
   readonly now: Date;
-  readonly signal: AbortSignal;
 };
 
-/**
- * Finds what the repository excepts, and which entries of the allow-list cover each path.
- * An engine process matches the patterns, as in scans. Without patterns none is started.
- */
+/** Finds what the repository excepts, and which entries of the allow-list cover each path. */
 async function judge(
-  { searchPath, digestKey, limits, enginePool: pool }: ScanOptions,
-  { allowList, exceptions, detections, now, signal }: Judged,
+  engines: ScanEngines,
+  { allowList, exceptions, detections, now }: Judged,
 ): Promise<{
   readonly detections: readonly PackageDetection[];
   readonly coveringOf: (path: string) => readonly number[];
 }> {
-  const { maxFileBytes, timeoutMs, fileMs, engineStallMs: stallMs } = limits;
-  const setUp = { gitDir: null, searchPath, digestKey, maxFileBytes, timeoutMs, allowList: [] };
-  const engines = createScanEngines(setUp, { pool, fileMs, stallMs, processes: 1 }, signal);
-  try {
-    const paths = [...new Set(detections.map(({ path }) => path))];
-    const patterns = allowList.map(({ path }) => path);
-    const { coveringOf } = await coverPaths(engines, patterns, paths);
-    const excepted = await exceptDetections(engines, exceptions, detections, now);
-    return { detections: excepted.detections, coveringOf };
-  } finally {
-    engines.stop();
-  }
+  const paths = [...new Set(detections.map(({ path }) => path))];
+  const patterns = allowList.map(({ path }) => path);
+  const { coveringOf } = await coverPaths(engines, patterns, paths);
+  const excepted = await exceptDetections(engines, exceptions, detections, now);
+  return { detections: excepted.detections, coveringOf };
 }

@@ -10,6 +10,7 @@ import { BATCH_ADVISORIES, BATCH_CHARACTERS, packagesOf } from '@/domain/advisor
 import type { AdvisoryOrigin, ImportCounts } from '@/domain/advisories/schema';
 import type { Db } from '@/domain/context';
 import type { Advisory } from '@/engines/dependencies/advisory';
+import { countOf } from '@/lib/format';
 
 export type RecordOptions = {
   readonly db: Db;
@@ -156,15 +157,19 @@ function createNotes() {
     },
     all() {
       return [
-        ...(this.scores > 0 ? [`Read EPSS scores of ${this.scores} CVEs.`] : []),
-        ...(this.exploited > 0 ? [`Read ${this.exploited} exploited CVEs.`] : []),
+        ...(this.scores > 0 ? [`Read EPSS scores of ${countOf(this.scores, 'CVE')}.`] : []),
+        ...(this.exploited > 0 ? [`Read ${countOf(this.exploited, 'exploited CVE')}.`] : []),
         ...(this.foreign > 0
-          ? [`${this.foreign} advisories are about ecosystems that Heimdall does not read.`]
+          ? [`${foreignOf(this.foreign)} about ecosystems that Heimdall does not read.`]
           : []),
         ...said,
         ...refused,
-        ...(more > 0 ? [`${more} further documents could not be used.`] : []),
+        ...(more > 0 ? [`${countOf(more, 'further document')} could not be used.`] : []),
       ];
     },
   };
+}
+
+function foreignOf(count: number): string {
+  return count === 1 ? '1 advisory is' : `${count} advisories are`;
 }

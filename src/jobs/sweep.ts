@@ -5,7 +5,7 @@ import { sendMissingRemovals } from '@/domain/hostItems/lifecycle';
 import { deleteOldKeys } from '@/domain/idempotency/lifecycle';
 import { sendMissingRuns } from '@/domain/issues/lifecycle';
 import { deleteOldTurns } from '@/domain/jobs/lifecycle';
-import { requestMatches, sendMissingMatches } from '@/domain/packages/lifecycle';
+import { deleteUnusedNames, requestMatches, sendMissingMatches } from '@/domain/packages/lifecycle';
 import { deleteExpiredLimits } from '@/domain/rateLimits/lifecycle';
 import { sendMissingProbes } from '@/domain/repos/lifecycle';
 import { beginRetention } from '@/domain/retention/lifecycle';
@@ -41,6 +41,7 @@ const TIDY: readonly Step[] = [
   ['delete expired sessions', deleteExpiredSessions],
   ['delete expired limits', deleteExpiredLimits],
   ['delete old imports of advisories', deleteOldImports],
+  ['delete unused names of packages', deleteUnusedNames],
 ];
 
 /**

@@ -228,6 +228,11 @@ export function largeFiles(maxFileBytes: number): string {
   return `Texts larger than ${megabytes(maxFileBytes)} were not scanned. Raise HEIMDALL_SCAN_MAX_FILE_MB.`;
 }
 
+export function forgottenFacts(files: number): string {
+  const which = files === 1 ? 'the largest file' : `the ${files} largest files`;
+  return `The repository has so much to be read together that ${which} of it did not fit.`;
+}
+
 export function slowFiles(fileMs: number): string {
   return `Files that took longer than ${fileMs / 1000} s were skipped. Raise HEIMDALL_SCAN_FILE_SECONDS.`;
 }

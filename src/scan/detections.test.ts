@@ -4,8 +4,9 @@ import { expect, it } from 'vitest';
 import type { Engine, FileFacts } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import { createCoverageLog } from './coverage';
-import { concludeFacts, createFactsLog, indexRules } from './detections';
+import { concludeFacts, indexRules } from './detections';
 import { NO_EXCEPTION_FILE } from './exceptions/exceptionFile';
+import { createFactsLog } from './factsLog';
 
 const DETECTION = {
   ruleId: 'r',
@@ -32,7 +33,7 @@ async function conclude(noted: ReturnType<typeof createFactsLog>, ...analyses: E
     inventory: async () => {},
   };
   const about = { coverage: createCoverageLog('branch'), advisories: NO_ADVISORIES, now: new Date() };
-  const exceptions = { engines: ENGINES_HERE, exceptionFile: NO_EXCEPTION_FILE };
+  const exceptions = { engines: ENGINES_HERE, limits: { fileMs: 1_000 }, exceptionFile: NO_EXCEPTION_FILE };
   const { concluded } = await concludeFacts({ analyses, sink, ...about, ...exceptions }, noted);
   return { received, concluded };
 }

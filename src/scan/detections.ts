@@ -12,7 +12,8 @@ import {
   type RuleInfo,
 } from '@/engines/engine';
 import { fileRoleOf } from '@/engines/fileRole';
-import type { CoverageGaps } from './coverage';
+import { type CoverageGaps, forgottenFacts } from './coverage';
+import type { FactsLog } from './factsLog';
 import type { HistoryFacts, Located } from './located';
 import { checkPackages, type IsUnchecked, type PackageScan } from './packages';
 import type { ScanSink } from './sink';
@@ -185,8 +186,6 @@ export function capDetections(
   return detections.slice(0, MAX_PER_FILE);
 }
 
-type NotedFile = Pick<SourceFile, 'path' | 'allowedBy'>;
-
 /** What an engine concluded of a file. */
 type Concluded = FileDetection &
   Pick<SourceFile, 'allowedBy'> & {
@@ -194,34 +193,8 @@ type Concluded = FileDetection &
     readonly excepted?: string | null;
   };
 
-/** What the engines noted of the files of one scan. */
-export type FactsLog = {
-  /** @param facts by the ids of the engines */
-  readonly add: (file: NotedFile, facts: Readonly<Record<string, unknown>> | undefined) => void;
-  readonly of: (engine: string) => readonly FileFacts[];
-  /** The entries of the allow-list that cover a file with facts. */
-  readonly allowedIn: (path: string) => readonly number[];
-};
-
-export function createFactsLog(): FactsLog {
-  const byEngine = new Map<string, FileFacts[]>();
-  const allowedIn = new Map<string, readonly number[]>();
-  return {
-    add: ({ path, allowedBy }, facts) => {
-      if (facts && allowedBy.length > 0) allowedIn.set(path, allowedBy);
-      for (const [engine, noted] of Object.entries(facts ?? {})) {
-        const all = byEngine.get(engine) ?? [];
-        byEngine.set(engine, all);
-        all.push({ path, facts: noted });
-      }
-    },
-    of: (engine) => byEngine.get(engine) ?? [],
-    allowedIn: (path) => allowedIn.get(path) ?? [],
-  };
-}
-
 /**
- * Hands the facts of all files to the sink, and to the engines that conclude from them.
+ * Hands the facts of all files to the sink and to the engines that conclude from them. Packages are compared.
  * Also where an engine has noted none, as the last scan may have.
  * @returns what the engines conclude, and which findings of packages they could not check
  */
@@ -231,14 +204,20 @@ export async function concludeFacts(
 ): Promise<{ readonly concluded: readonly Concluded[]; readonly isUnchecked: IsUnchecked }> {
   const concluded: FileDetection[] = [];
   for (const { id, conclude } of scan.analyses) {
-    const noted = facts.of(id);
+    if (!conclude) continue;
+    const forgotten = facts.forgottenBy(id).size;
+    if (forgotten > 0) scan.coverage.addLimit(forgottenFacts(forgotten));
+    const noted = facts.of(id).map((text) => JSON.parse(text) as FileFacts);
     await scan.sink.facts(id, noted);
-    for (const found of conclude?.(noted) ?? []) concluded.push(found);
+    for (const found of conclude(noted)) concluded.push(found);
   }
-  const { found, isUnchecked } = await checkPackages(scan, facts.of);
+  const { found, isUnchecked } = await checkPackages(scan, facts);
   const allowed = (it: Omit<Concluded, 'allowedBy'>): Concluded => ({
     ...it,
     allowedBy: facts.allowedIn(it.path),
   });
-  return { concluded: [...concluded, ...found].map(allowed), isUnchecked };
+  return {
+    concluded: [...concluded, ...found].map(allowed),
+    isUnchecked: (finding) => facts.forgottenBy(finding.source).has(finding.filePath) || isUnchecked(finding),
+  };
 }

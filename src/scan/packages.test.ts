@@ -1,11 +1,13 @@
 import { DETECTION } from '@tests/support/aDetection';
-import { ENGINES_HERE } from '@tests/support/enginesHere';
+import { enginesHere } from '@tests/support/enginesHere';
 import { describe, expect, it } from 'vitest';
 import type { AdvisoryData, AdvisorySource } from '@/engines/dependencies/advisory';
 import type { Inventory, KeptInventory, LocatedPackage } from '@/engines/dependencies/package';
-import type { PackageCheck } from '@/engines/engine';
+import type { Engine, PackageCheck } from '@/engines/engine';
 import { createCoverageLog } from './coverage';
-import { checkPackages, compareInventory, keysOf, NO_DATA } from './packages';
+import { createFactsLog } from './factsLog';
+import { type Conclude, checkPackages, compareInventory, keysOf, NO_DATA } from './packages';
+import { EngineFault } from './pool/engine';
 
 const LODASH: LocatedPackage = {
   ...({ ecosystem: 'npm', release: null, name: 'lodash', version: '4.17.11' } as const),
@@ -37,8 +39,16 @@ const CHECK: PackageCheck = {
 const source = (ecosystem: string, updatedAt = '2026-01-02T00:00:00.000Z'): AdvisorySource => ({
   ...{ ecosystem, source: 'import', count: 1, updatedAt },
 });
+const concluding =
+  ({ conclude }: Pick<PackageCheck, 'conclude'>): Conclude =>
+  async (...given) =>
+    conclude(...given);
 const compare = (data: Partial<AdvisoryData>) =>
-  compareInventory(CHECK, WHOLE, { data: { ...NO_DATA, ...data }, advice: 'Import some.', now: new Date() });
+  compareInventory(concluding(CHECK), WHOLE, {
+    data: { ...NO_DATA, ...data },
+    advice: 'Import some.',
+    now: new Date(),
+  });
 
 const finding = ({ path, ecosystem, name, version }: LocatedPackage) => ({
   filePath: path,
@@ -46,8 +56,8 @@ const finding = ({ path, ecosystem, name, version }: LocatedPackage) => ({
 });
 
 describe('compareInventory', () => {
-  it('says once what was not checked where nobody has given advisories, and that is no limit', () => {
-    expect(compare({})).toMatchObject({
+  it('says once what was not checked where nobody has given advisories, and that is no limit', async () => {
+    expect(await compare({})).toMatchObject({
       ...{ detections: [], limits: [], checked: 0 },
       notes: [
         '2 packages were not checked for known vulnerabilities, as there are no advisories. Import some.',
@@ -56,8 +66,8 @@ describe('compareInventory', () => {
     });
   });
 
-  it('hands on what an engine concludes, and what files could not be read', () => {
-    const { detections, limits, notes, checked, sources } = compare({
+  it('hands on what an engine concludes, and what files could not be read', async () => {
+    const { detections, limits, notes, checked, sources } = await compare({
       sources: [source('npm'), source('Go')],
     });
     expect(detections.map(({ path }) => path)).toEqual([LODASH.path]);
@@ -67,8 +77,8 @@ describe('compareInventory', () => {
     expect(sources.map(({ ecosystem }) => ecosystem)).toEqual(['npm']);
   });
 
-  it('can settle a finding only where its file was read and its ecosystem is known, or its package is gone', () => {
-    const { isUnchecked, isChecked } = compare({ sources: [source('npm')] });
+  it('can settle a finding only where its file was read and its ecosystem is known, or its package is gone', async () => {
+    const { isUnchecked, isChecked } = await compare({ sources: [source('npm')] });
     const gone = { ...FLASK, name: 'django' };
     expect([LODASH, FLASK, gone].map((it) => isUnchecked(finding(it)))).toEqual([false, true, false]);
     expect([LODASH, FLASK, gone].map((it) => isChecked(finding(it)))).toEqual([true, false, false]);
@@ -77,8 +87,8 @@ describe('compareInventory', () => {
     expect(isUnchecked(finding({ ...FLASK, version: '0.9' }))).toBe(false);
   });
 
-  it('takes a package that its source did not answer for as not checked', () => {
-    const compared = compare({ sources: [source('npm')], unchecked: new Set(['npm/lodash']) });
+  it('takes a package that its source did not answer for as not checked', async () => {
+    const compared = await compare({ sources: [source('npm')], unchecked: new Set(['npm/lodash']) });
     expect(compared.isUnchecked(finding(LODASH))).toBe(true);
     expect(compared.checked).toBe(0);
     expect(compared.limits).toContain(
@@ -87,13 +97,13 @@ describe('compareInventory', () => {
   });
 });
 
-it('can not settle a finding of a file whose packages were not all compared', () => {
-  const check: PackageCheck = {
-    inventory: () => WHOLE,
+it('can not settle a finding of a file whose packages were not all compared', async () => {
+  const conclude = concluding({
     conclude: () => ({ detections: [], limits: [], notes: [], unfinished: [LODASH.path] }),
-  };
+  });
   const data = { ...NO_DATA, sources: [source('npm'), source('PyPI')] };
-  const compared = compareInventory(check, WHOLE, { data, advice: 'Import some.', now: new Date() });
+  const compared = await compareInventory(conclude, WHOLE, { data, advice: 'Import some.', now: new Date() });
+  expect(compared.checked).toBe(1);
   expect([LODASH, FLASK].map((it) => compared.isUnchecked(finding(it)))).toEqual([true, false]);
   expect([LODASH, FLASK].map((it) => compared.isChecked(finding(it)))).toEqual([false, true]);
 });
@@ -106,38 +116,41 @@ it('asks for each package once, by the name that its registry knows', () => {
 });
 
 const EXCEPTIONS = 'exceptions:\n- {advisory: CVE-1, reason: why}\n- {advisory: CVE-2}\n';
+const ENGINE: Engine = {
+  ...{ id: 'e', rules: [], history: false, accepts: () => true, kindOf: () => '', packages: CHECK },
+  prepare: () => () => ({ verdict: 'text', detections: [] }),
+};
+const ADVISORIES = {
+  of: async () => ({ ...NO_DATA, sources: [source('npm'), source('PyPI', '2025-12-01T00:00:00.000Z')] }),
+  advice: '',
+};
 
-it('hands the inventory to the sink, and says in the coverage with what it was compared', async () => {
+/** Checks the packages of files that an engine has noted. */
+async function check(engines = enginesHere([ENGINE]), facts = createFactsLog()) {
   const coverage = createCoverageLog('branch');
   const saved: KeptInventory[] = [];
-  const engine = {
-    id: 'e',
-    rules: [],
-    history: false,
-    accepts: () => true,
-    kindOf: () => '',
-    packages: CHECK,
-  };
-  const advisories = {
-    of: async () => ({ ...NO_DATA, sources: [source('npm'), source('PyPI', '2025-12-01T00:00:00.000Z')] }),
-    advice: '',
-  };
+  facts.add({ path: LODASH.path, allowedBy: [] }, { e: 'noted' });
   const { found, isUnchecked } = await checkPackages(
     {
-      analyses: [{ ...engine, prepare: () => () => ({ verdict: 'text', detections: [] }) }],
+      analyses: [ENGINE],
       sink: { inventory: async (_, inventory) => void saved.push(inventory) },
-      ...{ coverage, advisories, now: new Date() },
-      ...{ engines: ENGINES_HERE, exceptionFile: Buffer.from(EXCEPTIONS) },
+      ...{ coverage, advisories: ADVISORIES, now: new Date(), limits: { fileMs: 1_000 } },
+      ...{ engines, exceptionFile: Buffer.from(EXCEPTIONS) },
     },
-    () => [],
+    facts,
   );
+  return { coverage: coverage.report(true), saved, found, isUnchecked };
+}
+
+it('hands the inventory to the sink, and says in the coverage with what it was compared', async () => {
+  const { coverage, saved, found, isUnchecked } = await check();
   const [exception] = saved[0]?.exceptions ?? [];
   expect(saved).toEqual([{ ...WHOLE, exceptions: [exception] }]);
   expect(exception).toMatchObject({ advisory: 'CVE-1', reason: 'why', until: null });
   expect(found).toHaveLength(2);
   expect(isUnchecked({ source: 'e', ...finding(LODASH) })).toBe(false);
   expect(isUnchecked({ source: 'other', filePath: 'go.mod', package: null })).toBe(false);
-  expect(coverage.report(true)).toMatchObject({
+  expect(coverage).toMatchObject({
     ...{
       complete: false,
       notes: [expect.stringContaining('exception 2 has no reason'), 'a note'],
@@ -145,4 +158,56 @@ it('hands the inventory to the sink, and says in the coverage with what it was c
     },
     packages: { count: 2, checked: 2, advisories: [{ ecosystem: 'npm' }, { ecosystem: 'PyPI' }] },
   });
+});
+
+/** Engines of this process, of which the tasks of a kind end with a fault. */
+function faultyAt(
+  type: 'inventory' | 'conclude',
+  kind: 'crash' | 'deadline',
+): ReturnType<typeof enginesHere> {
+  const { runFirst } = enginesHere([ENGINE]);
+  return {
+    runFirst: (work) =>
+      runFirst((engine) =>
+        work({
+          ...engine,
+          run: (task, deadline) => {
+            if (task.type === type) throw new EngineFault(kind, 'The engine ended by itself.', undefined);
+            return engine.run(task, deadline);
+          },
+        }),
+      ),
+  };
+}
+
+describe('where an engine process fails or takes too long', () => {
+  it('the comparison is partial, and settles nothing', async () => {
+    const { coverage, saved, found, isUnchecked } = await check(faultyAt('conclude', 'deadline'));
+    expect(saved).toHaveLength(1);
+    expect(found).toEqual([]);
+    expect(coverage).toMatchObject({ complete: false, packages: { count: 2, checked: 0 } });
+    expect(coverage.limitsHit).toContain(
+      'No package was compared with advisories, as that took longer than 12 s. Raise HEIMDALL_SCAN_FILE_SECONDS.',
+    );
+    expect([LODASH, FLASK].map((it) => isUnchecked({ source: 'e', ...finding(it) }))).toEqual([true, true]);
+  });
+
+  it('the inventory of the last scan stays, and settles nothing', async () => {
+    const { coverage, saved, isUnchecked } = await check(faultyAt('inventory', 'crash'));
+    expect(saved).toEqual([]);
+    expect(coverage).toMatchObject({ complete: false, packages: null });
+    expect(coverage.limitsHit).toEqual([
+      'The packages of all files were not read: The engine ended by itself.',
+    ]);
+    expect(isUnchecked({ source: 'e', filePath: 'any', package: null })).toBe(true);
+  });
+});
+
+it('a file whose facts were forgotten is a gap', async () => {
+  const facts = createFactsLog(2_000);
+  facts.add({ path: 'large', allowedBy: [] }, { e: 'x'.repeat(1_900) });
+  const { coverage, saved, isUnchecked } = await check(undefined, facts);
+  expect(saved[0]?.gaps.map(({ path }) => path)).toEqual(['go.mod', 'large']);
+  expect(coverage.limitsHit).toContainEqual(expect.stringMatching(/^large: Other files of the repository/));
+  expect(isUnchecked({ source: 'e', filePath: 'large', package: null })).toBe(true);
 });

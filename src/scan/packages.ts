@@ -1,10 +1,13 @@
 import type { Advisory, AdvisoryData, AdvisorySource, PackageKey } from '@/engines/dependencies/advisory';
 import type { Inventory } from '@/engines/dependencies/package';
 import { packageKey } from '@/engines/dependencies/packageKey';
-import type { Engine, FileDetection, FileFacts, PackageCheck } from '@/engines/engine';
+import type { Conclusion, Engine, FileDetection } from '@/engines/engine';
 import type { CoverageLog } from './coverage';
 import type { PackageDetection } from './exceptions/except';
 import { type ExceptingScan, openExceptions } from './exceptions/exceptInScan';
+import type { FactsLog } from './factsLog';
+import { EngineFault } from './pool/engine';
+import { concludeIn, type PackageEngines, packagesMs, readInventoryIn } from './pool/packageTasks';
 import type { ScanSink } from './sink';
 
 /** Where a scan learns which packages have known vulnerabilities. */
@@ -30,6 +33,8 @@ export type PackageFinding = {
   readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string } | null;
 };
 
+type Settled = Omit<PackageFinding, 'source'>;
+
 /** Whether nothing could be said of a finding: its file was not read, or nothing is known of its ecosystem. */
 export type IsUnchecked = (finding: PackageFinding) => boolean;
 
@@ -41,9 +46,9 @@ export type Compared = {
   readonly sources: readonly AdvisorySource[];
   readonly checked: number;
   /** As IsUnchecked. */
-  readonly isUnchecked: (finding: Omit<PackageFinding, 'source'>) => boolean;
+  readonly isUnchecked: (finding: Settled) => boolean;
   /** Whether a finding's package is in the inventory, and advisories of its ecosystem are known. */
-  readonly isChecked: (finding: Omit<PackageFinding, 'source'>) => boolean;
+  readonly isChecked: (finding: Settled) => boolean;
 };
 
 /** The keys of all packages of an inventory, each once. */
@@ -51,21 +56,45 @@ export function keysOf({ packages }: Pick<Inventory, 'packages'>): PackageKey[] 
   return [...new Set(packages.map(({ ecosystem, name }) => packageKey(ecosystem, name)))];
 }
 
+/** Has an engine compare packages with advisories, in whichever process. */
+export type Conclude = (inventory: Inventory, data: AdvisoryData, now: Date) => Promise<Conclusion>;
+
+/**
+ * Has an engine process compare packages. One that fails or takes too long has compared none, and says so.
+ * @throws the signal's reason
+ */
+export function concludeBy(engines: PackageEngines, engine: string): Conclude {
+  return async (inventory, data, now) => {
+    try {
+      return await concludeIn(engines, engine, inventory, data, now);
+    } catch (error) {
+      if (!(error instanceof EngineFault)) throw error;
+      const unfinished = [...new Set(inventory.packages.map(({ path }) => path))];
+      const limits = [whyNot('No package was compared with advisories', error, engines)];
+      return { detections: [], limits, notes: [], unfinished };
+    }
+  };
+}
+
+function whyNot(what: string, { kind, message }: EngineFault, { limits }: PackageEngines): string {
+  if (kind !== 'deadline') return `${what}: ${message}`;
+  return `${what}, as that took longer than ${packagesMs(limits) / 1000} s. Raise HEIMDALL_SCAN_FILE_SECONDS.`;
+}
+
 /**
  * Compares an inventory with what is known of its packages.
  * Without any advisories nobody has asked for a comparison: what was not checked is then a note, and no limit.
  * @param advice how people give advisories
  */
-export function compareInventory(
-  check: PackageCheck,
+export async function compareInventory(
+  conclude: Conclude,
   inventory: Inventory,
   { data, advice, now }: { readonly data: AdvisoryAnswer; readonly advice: string; readonly now: Date },
-): Compared {
+): Promise<Compared> {
   const known = new Set(data.sources.map(({ ecosystem }) => baseOf(ecosystem)));
   const { packages, gaps } = inventory;
   const isKnown = (one: { ecosystem: string; name: string }) =>
     known.has(one.ecosystem) && !data.unchecked?.has(packageKey(one.ecosystem, one.name));
-  const checked = packages.filter(isKnown).length;
   const ecosystems = new Set<string>(packages.map(({ ecosystem }) => ecosystem));
   const sources = data.sources.filter(({ ecosystem }) => ecosystems.has(baseOf(ecosystem)));
   const unread = new Set(gaps.filter(({ isPartial }) => isPartial).map(({ path }) => path));
@@ -73,13 +102,13 @@ export function compareInventory(
   const present = new Set(packages.map((it) => placeOf(it.path, it)));
   const isPresent = (one: NonNullable<PackageFinding['package']>, path: string) =>
     present.has(placeOf(path, one));
-  const about: Pick<Compared, 'sources' | 'checked' | 'isUnchecked' | 'isChecked'> = {
-    ...{ sources, checked },
-    isUnchecked: ({ filePath, package: one }) =>
+  const about = {
+    sources,
+    isUnchecked: ({ filePath, package: one }: Settled) =>
       unread.has(filePath) ||
       unfinished.has(filePath) ||
       (one !== null && isPresent(one, filePath) && !isKnown(one)),
-    isChecked: ({ filePath, package: one }) =>
+    isChecked: ({ filePath, package: one }: Settled) =>
       one !== null && !unfinished.has(filePath) && isPresent(one, filePath) && isKnown(one),
   };
   const sentences = (isPartial: boolean) => gapSentences(gaps.filter((gap) => gap.isPartial === isPartial));
@@ -88,16 +117,17 @@ export function compareInventory(
   if (data.sources.length === 0 && missing.length === 0) {
     const notes = packages.length === 0 ? [] : [`${notChecked(packages.length)} ${advice}`];
     return {
-      ...about,
+      ...{ ...about, checked: 0 },
       detections: [],
       limits: [],
       notes: [...notes, ...sentences(true), ...sentences(false)],
     };
   }
-  const { detections, limits, notes, ...more } = check.conclude(inventory, data, now);
+  const { detections, limits, notes, ...more } = await conclude(inventory, data, now);
   for (const path of more.unfinished ?? []) unfinished.add(path);
   return {
     ...about,
+    checked: packages.filter((one) => isKnown(one) && !unfinished.has(one.path)).length,
     // Those of one file come one after another, as they are recorded together.
     detections: detections.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
     limits: [...limits, ...missing, ...sentences(true)],
@@ -141,12 +171,16 @@ function placeOf(path: string, { ecosystem, name, version }: NonNullable<Package
 }
 
 /** What a comparison needs of its scan. */
-export type PackageScan = ExceptingScan & {
-  readonly analyses: readonly Engine[];
-  readonly sink: Pick<ScanSink, 'inventory'>;
-  readonly coverage: Pick<CoverageLog, 'addLimit' | 'addNote' | 'packages'>;
-  readonly advisories: Advisories;
-};
+export type PackageScan = ExceptingScan &
+  PackageEngines & {
+    readonly analyses: readonly Engine[];
+    readonly sink: Pick<ScanSink, 'inventory'>;
+    readonly coverage: Pick<CoverageLog, 'addLimit' | 'addNote' | 'packages'>;
+    readonly advisories: Advisories;
+  };
+
+const FORGOTTEN =
+  'Other files of the repository name so many packages already that those of this file were not checked.';
 
 /**
  * Hands the packages of all files to the sink, and compares them with advisories. The coverage says with which.
@@ -154,7 +188,7 @@ export type PackageScan = ExceptingScan & {
  */
 export async function checkPackages(
   scan: PackageScan,
-  factsOf: (engine: string) => readonly FileFacts[],
+  facts: Pick<FactsLog, 'of' | 'forgottenBy'>,
 ): Promise<{ readonly found: readonly PackageDetection[]; readonly isUnchecked: IsUnchecked }> {
   const { analyses, sink, coverage, advisories, now } = scan;
   const { exceptions, except } = await openExceptions(scan);
@@ -162,11 +196,17 @@ export async function checkPackages(
   const byEngine = new Map<string, Compared['isUnchecked']>();
   for (const { id, packages: check } of analyses) {
     if (!check) continue;
-    const inventory = check.inventory(factsOf(id));
+    const inventory = await readPackages(scan, id, facts);
+    if (!inventory) {
+      // What the last scan has read is kept, and so are its findings.
+      byEngine.set(id, () => true);
+      continue;
+    }
     await sink.inventory(id, { ...inventory, exceptions });
     if (inventory.packages.length === 0 && inventory.gaps.length === 0) continue;
     const data = await advisories.of(keysOf(inventory));
-    const compared = compareInventory(check, inventory, { data, advice: advisories.advice, now });
+    const about = { data, advice: advisories.advice, now };
+    const compared = await compareInventory(concludeBy(scan, id), inventory, about);
     for (const limit of compared.limits) coverage.addLimit(limit);
     for (const note of compared.notes) coverage.addNote(note);
     coverage.packages({
@@ -181,4 +221,22 @@ export async function checkPackages(
     byEngine.set(id, compared.isUnchecked);
   }
   return { found, isUnchecked: ({ source, ...finding }) => byEngine.get(source)?.(finding) ?? false };
+}
+
+/** @returns undefined if no engine process could read them, which makes the scan partial */
+async function readPackages(
+  scan: PackageScan,
+  id: string,
+  facts: Pick<FactsLog, 'of' | 'forgottenBy'>,
+): Promise<Inventory | undefined> {
+  try {
+    const inventory = await readInventoryIn(scan, id, facts.of(id));
+    const forgotten = [...facts.forgottenBy(id)];
+    const more = forgotten.map((path) => ({ path, reason: FORGOTTEN, isPartial: true }));
+    return { ...inventory, gaps: [...inventory.gaps, ...more] };
+  } catch (error) {
+    if (!(error instanceof EngineFault)) throw error;
+    scan.coverage.addLimit(whyNot('The packages of all files were not read', error, scan));
+    return undefined;
+  }
 }

@@ -1,14 +1,8 @@
 import { type Detection, isDump } from '@/engines/engine';
 import { type AnalyzedFile, analyzePages } from './analyzePages';
 import { largeFiles, type SkipReason, TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './coverage';
-import {
-  capDetections,
-  concludeFacts,
-  createDetectionMaker,
-  createFactsLog,
-  type DetectionMaker,
-  type FactsLog,
-} from './detections';
+import { capDetections, concludeFacts, createDetectionMaker, type DetectionMaker } from './detections';
+import { createFactsLog, type FactsLog } from './factsLog';
 import type { Located } from './located';
 import type { IsUnchecked } from './packages';
 import type { Scan } from './runScan';

@@ -57,7 +57,7 @@ export type ScanSink = {
   readonly removals: (
     removed: readonly { readonly digest: string; readonly commit: string }[],
   ) => Promise<void>;
-  /** Replaces what an engine knows of the files, such as an inventory. */
+  /** Replaces what an engine that concludes from the facts of all files knows of them. */
   readonly facts: (engine: string, facts: readonly FileFacts[]) => Promise<void>;
   /** Replaces the packages that an engine knows of, and what is excepted of them. */
   readonly inventory: (engine: string, inventory: KeptInventory) => Promise<void>;

@@ -183,6 +183,31 @@ describe('an import', () => {
       { cve: 'CVE-2021-3000', epss: null, exploited: true },
     ]);
   });
+
+  it('marks the packages of CVEs whose exploitation has changed, by a percent at least', async () => {
+    await importFiles({
+      'a.json': osvOf('GHSA-a', 'left', { aliases: ['CVE-2021-1000', 'CVE-2021-9'] }),
+      'b.json': osvOf('CVE-2021-2000', 'right'),
+      'c.json': osvOf('GHSA-c', 'other', { aliases: ['CVE-2021-4000'] }),
+    });
+    await takeTouched();
+    const scores = (first: number, second: number) =>
+      importFiles({
+        'epss.csv': `cve,epss,percentile\nCVE-2021-1000,${first},0.9\nCVE-2021-2000,${second},0.2\n`,
+      });
+    const kev = (...cves: string[]) =>
+      importFiles({ 'kev.json': { catalogVersion: '1', vulnerabilities: cves.map((cveID) => ({ cveID })) } });
+    expect((await scores(0.4, 0.101)).changed).toBe(2);
+    expect(await takeTouched()).toEqual(['npm/left', 'npm/right']);
+    expect((await scores(0.6, 0.102)).changed).toBe(2);
+    expect(await takeTouched()).toEqual(['npm/left']);
+    expect((await scores(0.6, 0.102)).changed).toBe(0);
+    expect(await takeTouched()).toEqual([]);
+    await kev('CVE-2021-4000', 'CVE-2021-2000');
+    expect(await takeTouched()).toEqual(['npm/other', 'npm/right']);
+    await kev('CVE-2021-2000');
+    expect(await takeTouched()).toEqual(['npm/other']);
+  });
 });
 
 it('has the age of the data for the ecosystems that were imported, and for no others', async () => {
@@ -195,7 +220,7 @@ it('has the age of the data for the ecosystems that were imported, and for no ot
   ]);
   writeFileSync(path.join(root, 'npm.zip'), zip);
   const { notes } = await importOf(path.join(root, 'npm.zip'));
-  expect(notes).toEqual(['1 advisories are about ecosystems that Heimdall does not read.']);
+  expect(notes).toEqual(['1 advisory is about ecosystems that Heimdall does not read.']);
   expect(await sources()).toEqual([
     { ecosystem: 'npm', count: 2, source: 'import', updated_at: new Date(2026, 0, 6).toISOString() },
   ]);

@@ -57,6 +57,24 @@ it('moves all to the upgrade that fixes all when another advisory arrives', asyn
   expect(here.worker.faults.filter((fault) => fault.startsWith('repo.match'))).toEqual([]);
 });
 
+it('renews findings when a vulnerability becomes known to be exploited', async () => {
+  const vulnerabilities = [{ cveID: 'CVE-2021-23337' }];
+  await here.admin.ask('POST', '/api/advisories/import', { body: { catalogVersion: '1', vulnerabilities } });
+  const { items: repos } = (await here.admin.ask('GET', '/api/repos')).data as { items: { id: string }[] };
+  const exploited = await until(
+    async () => {
+      await here.worker.sweep();
+      const found = await findingsOf(here.admin, repos[0]?.id ?? '');
+      return found
+        .filter(({ evidence }) => JSON.stringify(evidence).includes('CISA'))
+        .map(({ cve_id }) => cve_id);
+    },
+    ({ length }) => length > 0,
+    PATIENCE_MS,
+  );
+  expect(exploited).toEqual(['CVE-2021-23337']);
+});
+
 it('scans a repository whose lock file has names that no database stores', async () => {
   const packages = {
     'node_modules/a\0b': { version: '1.0.0\0' },

@@ -216,6 +216,7 @@ export const MAY_IMPORT = {
     'scan',
     'engines',
     'git',
+    'lib/format',
     'lib/isSshRemote',
     'providers',
     'sarif',
@@ -238,7 +239,19 @@ export const MAY_IMPORT = {
   engines: ['engines', 'type lib'],
   // The words and types of engines, which the browser uses too.
   'engines/engine': ['type engines/dependencies/advisory', 'type engines/dependencies/package'],
-  cli: ['cli', 'advisories', 'server', 'jobs', ...DOMAIN, 'scan', 'engines', 'git', 'sarif', 'generated'],
+  cli: [
+    'cli',
+    'advisories',
+    'server',
+    'jobs',
+    ...DOMAIN,
+    'scan',
+    'engines',
+    'git',
+    'lib/format',
+    'sarif',
+    'generated',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Area = keyof typeof MAY_IMPORT;

@@ -15,7 +15,7 @@ export const OWNERS = {
   members: ['members'],
   deployKeys: ['deploy_keys'],
   issues: ['issues', 'issue_runs'],
-  packages: ['packages', 'inventories'],
+  packages: ['packages', 'package_names', 'inventories'],
   views: ['views'],
   suppressions: ['suppressions'],
   schedules: ['schedules'],

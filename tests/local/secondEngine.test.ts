@@ -102,8 +102,6 @@ describe('an engine that only the outermost place names', () => {
     engines.stop();
     pool.close();
     expect(facts).toEqual([
-      ['secrets', []],
-      ['dependencies', []],
       [
         'marker',
         [

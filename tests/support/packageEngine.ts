@@ -5,6 +5,7 @@ import type { Detection, Engine, FileFacts, RuleInfo } from '@/engines/engine';
 /**
  * An engine of packages, as small as one can be. A line of a file `*.parcels` is "ecosystem name version".
  * A file with the line "broken" can't be read. Each advisory of a package is about all of its versions.
+ * To compare a package named "endless" never ends.
  */
 
 export const PARCEL_RULE: RuleInfo = {
@@ -28,18 +29,21 @@ export const PACKAGE_ENGINE: Engine = {
     }),
   packages: {
     inventory: inventoryOf,
-    conclude: ({ packages }, { advisories, sources }) => ({
-      detections: packages.flatMap((one) =>
-        (advisories.get(packageKey(one.ecosystem, one.name)) ?? []).map(({ id }) => ({
-          path: one.path,
-          detection: detect(one, id),
-        })),
-      ),
-      limits: packages
-        .filter((one) => !sources.some(({ ecosystem }) => ecosystem === one.ecosystem))
-        .map(({ ecosystem }) => `No advisories for ${ecosystem} are imported.`),
-      notes: [],
-    }),
+    conclude: ({ packages }, { advisories, sources }) => {
+      while (packages.some(({ name }) => name === 'endless'));
+      return {
+        detections: packages.flatMap((one) =>
+          (advisories.get(packageKey(one.ecosystem, one.name)) ?? []).map(({ id }) => ({
+            path: one.path,
+            detection: detect(one, id),
+          })),
+        ),
+        limits: packages
+          .filter((one) => !sources.some(({ ecosystem }) => ecosystem === one.ecosystem))
+          .map(({ ecosystem }) => `No advisories for ${ecosystem} are imported.`),
+        notes: [],
+      };
+    },
   },
 };
 

@@ -61,7 +61,7 @@ it('continues after it was killed', async () => {
     expect(before).toBeLessThan(all.length);
     expect((await db.query('SELECT FROM advisory_sources')).rowCount).toBe(0);
     const { stdout } = await importOf(env, file);
-    const [, changed] = /20000 documents read, (\d+) changes/.exec(stdout) ?? [];
+    const [, changed] = /20,000 documents read, (\d+) changes/.exec(stdout) ?? [];
     expect(Number(changed)).toBeLessThanOrEqual(all.length - before);
     expect(await count()).toBe(all.length);
     expect((await db.query('SELECT ecosystem, count FROM advisory_sources')).rows).toEqual([
@@ -80,7 +80,7 @@ it('names what it can not read, and exits with 2 for a whole source', async () =
     const bad = write('bad.json', [osvOf('GHSA-a', 'left'), { name: 'x' }]);
     const nowhere = path.join(root, 'nowhere');
     expect(await importOf(env, bad)).toMatchObject({
-      ...{ code: 0, stdout: `${bad}: 2 documents read, 1 changes, 1 could not be used\n` },
+      ...{ code: 0, stdout: `${bad}: 2 documents read, 1 change, 1 could not be used\n` },
       stderr: expect.stringContaining("bad.json, document 2 is no advisory in OSV's schema"),
     });
     expect(await importOf(env, nowhere, write('image.json', '\x89PNG'), bad)).toMatchObject({

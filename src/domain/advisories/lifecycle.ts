@@ -206,14 +206,35 @@ export async function recordSources({ db }: Stored, sources: readonly store.NewS
   await db.$transaction((tx) => store.saveSources(tx, sources, counts));
 }
 
-/** @returns how many have changed */
-export async function recordEpss({ db }: Stored, scores: { cve: string; epss: number }[]): Promise<number> {
-  return store.upsertEpss(db, [...new Map(scores.map((score) => [score.cve, score])).values()]);
+/**
+ * Records the EPSS of CVEs. Packages with a CVE whose percent has changed are marked, as their findings have another order.
+ * @returns how many have changed
+ */
+export async function recordEpss(
+  { db, now }: Stored,
+  scores: { cve: string; epss: number }[],
+): Promise<number> {
+  const last = [...new Map(scores.map((score) => [score.cve, score])).values()];
+  return db.$transaction(async (tx) => {
+    await store.lockAdvisories(tx);
+    const changed = await store.upsertEpss(tx, last);
+    const seen = changed.flatMap(({ cve, isSeen }) => (isSeen ? [cve] : []));
+    await store.touch(tx, await store.listKeysOfCves(tx, seen), now);
+    return changed.length;
+  });
 }
 
-/** Makes these CVEs the ones that are known to be exploited. @returns how many have changed */
-export async function recordExploited({ db }: Stored, cves: readonly string[]): Promise<number> {
-  return db.$transaction((tx) => store.saveExploited(tx, [...new Set(cves)]));
+/**
+ * Makes these CVEs the ones that are known to be exploited. Packages of those that have changed are marked.
+ * @returns how many have changed
+ */
+export async function recordExploited({ db, now }: Stored, cves: readonly string[]): Promise<number> {
+  return db.$transaction(async (tx) => {
+    await store.lockAdvisories(tx);
+    const changed = await store.saveExploited(tx, [...new Set(cves)]);
+    await store.touch(tx, await store.listKeysOfCves(tx, changed), now);
+    return changed.length;
+  });
 }
 
 /**

@@ -121,22 +121,39 @@ export async function findExploitation(
     SELECT cve, epss, is_exploited AS "isExploited" FROM exploitation WHERE cve = ANY(${cves}::text[])`;
 }
 
-/** Writes the EPSS of these CVEs. @returns how many have changed */
-export async function upsertEpss(db: Db, scores: readonly { cve: string; epss: number }[]): Promise<number> {
-  return db.$executeRaw`
-    INSERT INTO exploitation AS e (cve, epss)
-    SELECT * FROM unnest(${scores.map(({ cve }) => cve)}::text[], ${scores.map(({ epss }) => epss)}::float8[])
-    ON CONFLICT (cve) DO UPDATE SET epss = EXCLUDED.epss WHERE e.epss IS DISTINCT FROM EXCLUDED.epss`;
+/** Writes the EPSS of these CVEs. @returns those that have changed, and whether by a percent that people see */
+export async function upsertEpss(
+  tx: Tx,
+  scores: readonly { cve: string; epss: number }[],
+): Promise<{ cve: string; isSeen: boolean }[]> {
+  return tx.$queryRaw<{ cve: string; isSeen: boolean }[]>`
+    WITH given AS (
+      SELECT * FROM unnest(${scores.map(({ cve }) => cve)}::text[], ${scores.map(({ epss }) => epss)}::float8[]) AS g(cve, epss)),
+    written AS (
+      INSERT INTO exploitation AS e (cve, epss) SELECT cve, epss FROM given
+      ON CONFLICT (cve) DO UPDATE SET epss = EXCLUDED.epss WHERE e.epss IS DISTINCT FROM EXCLUDED.epss
+      RETURNING cve, epss)
+    SELECT w.cve, round(w.epss * 100) IS DISTINCT FROM round(e.epss * 100) AS "isSeen"
+    FROM written w LEFT JOIN exploitation e ON e.cve = w.cve`;
 }
 
-/** Makes these CVEs the exploited ones, and no others. @returns how many have changed */
-export async function saveExploited(tx: Tx, cves: readonly string[]): Promise<number> {
-  const no = await tx.$executeRaw`
-    UPDATE exploitation SET is_exploited = false WHERE is_exploited AND cve <> ALL(${cves}::text[])`;
-  const yes = await tx.$executeRaw`
+/** Makes these CVEs the exploited ones, and no others. @returns those that have changed */
+export async function saveExploited(tx: Tx, cves: readonly string[]): Promise<string[]> {
+  const no = await tx.$queryRaw<{ cve: string }[]>`
+    UPDATE exploitation SET is_exploited = false WHERE is_exploited AND cve <> ALL(${cves}::text[]) RETURNING cve`;
+  const yes = await tx.$queryRaw<{ cve: string }[]>`
     INSERT INTO exploitation AS e (cve, is_exploited) SELECT cve, true FROM unnest(${cves}::text[]) AS g(cve)
-    ON CONFLICT (cve) DO UPDATE SET is_exploited = true WHERE NOT e.is_exploited`;
-  return no + yes;
+    ON CONFLICT (cve) DO UPDATE SET is_exploited = true WHERE NOT e.is_exploited RETURNING cve`;
+  return [...no, ...yes].map(({ cve }) => cve);
+}
+
+/** The keys of the packages whose advisories are about these CVEs, by their ids or aliases. */
+export async function listKeysOfCves(tx: Tx, cves: readonly string[]): Promise<PackageKey[]> {
+  const rows = await tx.$queryRaw<{ key: string }[]>`
+    SELECT DISTINCT key FROM advisory_packages WHERE advisory_id IN (
+      SELECT unnest(${cves}::text[])
+      UNION ALL SELECT osv_id FROM advisories WHERE document->'aliases' ?| ${cves}::text[])`;
+  return rows.map(({ key }) => key);
 }
 
 export async function countExploitation(db: Db): Promise<{ epss: number; exploited: number }> {

@@ -8,7 +8,7 @@ import { findLiveRepo, lockLiveRepo } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan } from '../scans/rules';
-import { INSERT_BATCH, MAX_NAME } from './rules';
+import { INSERT_BATCH, MAX_NAME, namesNotedSince, unusedNamesSince } from './rules';
 import * as store from './store';
 
 /**
@@ -25,6 +25,8 @@ export async function saveInventory(
   const digest = createHash('sha256')
     .update(JSON.stringify([packages, declarations, gaps, exceptions]))
     .digest('base64url');
+  const names = [...new Set(packages.map(({ name }) => name))];
+  await store.noteNames(ctx.db, names, { now: ctx.now, since: namesNotedSince(ctx.now) });
   await withScan(ctx, scan, async (tx) => {
     if ((await store.lockInventory(tx, scan.repoId)) === digest) return;
     const exceptionsEnd = nextEnd(exceptions, ctx.now);
@@ -34,6 +36,11 @@ export async function saveInventory(
       await store.insertPackages(tx, scan.repoId, packages.slice(at, at + INSERT_BATCH));
     }
   });
+}
+
+/** For the worker: deletes names that no package has any more. */
+export async function deleteUnusedNames({ db, now }: Context): Promise<void> {
+  await store.deleteUnusedNames(db, unusedNamesSince(now));
 }
 
 /** When the first of the exceptions ends that still apply; null if none does. */

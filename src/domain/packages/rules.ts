@@ -63,3 +63,15 @@ export const MAX_NAME = 500;
 
 /** Rows that one statement inserts. */
 export const INSERT_BATCH = 1_000;
+
+const HOUR_MS = 3_600_000;
+
+/** A name is noted again only where that was before this time. */
+export function namesNotedSince(now: Date): Date {
+  return new Date(now.getTime() - 6 * HOUR_MS);
+}
+
+/** A name that was noted since this time is kept: the packages that have it may not be inserted yet. */
+export function unusedNamesSince(now: Date): Date {
+  return new Date(now.getTime() - 24 * HOUR_MS);
+}

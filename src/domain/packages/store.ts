@@ -58,6 +58,31 @@ export async function deletePackages(tx: Tx, repoId: string): Promise<void> {
   await tx.package.deleteMany({ where: { repoId } });
 }
 
+/**
+ * Notes the names of packages, before these are inserted, for searches. Only those that were not noted since a time are written.
+ * It is a transaction of its own: all of them write names in one order, and none keeps others waiting.
+ */
+export async function noteNames(
+  db: Db,
+  names: readonly string[],
+  { now, since }: { readonly now: Date; readonly since: Date },
+): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO package_names (name, seen_at)
+    SELECT name, ${now}::timestamptz FROM (SELECT DISTINCT left(lower(given), 500) COLLATE "C" AS name
+      FROM unnest(${names}::text[]) AS g(given)) AS wanted
+    WHERE NOT EXISTS (
+      SELECT FROM package_names n WHERE n.name = wanted.name AND n.seen_at > ${since}::timestamptz)
+    ORDER BY name ON CONFLICT (name) DO UPDATE SET seen_at = EXCLUDED.seen_at`;
+}
+
+/** Deletes names that were not noted since a time, and that no package has. */
+export async function deleteUnusedNames(db: Db, since: Date): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM package_names n WHERE n.seen_at < ${since}::timestamptz
+      AND NOT EXISTS (SELECT FROM packages p WHERE p.sort_name = n.name)`;
+}
+
 /** Inserts packages of a repo, in their order. */
 export async function insertPackages(
   tx: Tx,

@@ -22,17 +22,20 @@ import { readExceptions } from '../exceptions/readExceptions';
 import { createMarkWriter, MARK_FD } from './child';
 import type {
   Ack,
+  ConcludeTask,
   DiskTask,
   EngineAnswer,
   EngineMessage,
   EngineSetUp,
   EngineTask,
   FileOutcome,
+  InventoryTask,
   Release,
   RenamesAnswer,
   RenamesTask,
   TreeTask,
 } from './messages';
+import { answerPackages } from './packageAnswers';
 
 /** How often results are sent while there are any, in milliseconds. */
 const EMIT_EVERY_MS = 100;
@@ -72,7 +75,7 @@ export function runEngine(engines: readonly Engine[], args: readonly string[]): 
       tools = undefined;
       return;
     }
-    runTask(message, tools).then(
+    runTask(message, engines, tools).then(
       () => post({ type: 'done', isLarge: process.memoryUsage.rss() > MAX_IDLE_BYTES }),
       (error: unknown) =>
         post({ type: 'fault', message: error instanceof Error ? error.message : 'unknown' }),
@@ -102,19 +105,29 @@ function prepare(
   return { repository, analyze, maxFileBytes, lister: createFileLister(repository, allowList) };
 }
 
-async function runTask(task: EngineTask, tools: Tools | undefined): Promise<void> {
+async function runTask(
+  task: EngineTask,
+  engines: readonly Engine[],
+  tools: Tools | undefined,
+): Promise<void> {
   if (!tools) throw new Error('the engine was sent a task before it was set up');
   const { repository, analyze, maxFileBytes, lister } = tools;
   if (task.type === 'count') return lister.count(task, emit);
   if (task.type === 'list') return emit(await lister.list(task));
   if (task.type === 'match') return emit(lister.match(task));
   if (task.type === 'exceptions') return emit({ type: 'exceptions', ...readExceptions(task.file) });
+  if (task.type === 'inventory' || task.type === 'conclude') return emitParts(task, engines);
   if (task.type === 'renames') return emit(await listRenames(task, repository));
   const scan = createGuardedScan(analyze, mark, task);
   if (task.type === 'disk') return scanFiles(task, scan, maxFileBytes);
   if (!repository) throw new Error('the engine was given no repository');
   if (task.type === 'tree') return scanBlobs(task, scan, repository, maxFileBytes);
   return walkHistory(task, { repository, maxFileBytes, scan, emit, allowed: lister.allowed });
+}
+
+async function emitParts(task: InventoryTask | ConcludeTask, engines: readonly Engine[]): Promise<void> {
+  let number = 0;
+  for (const part of answerPackages(engines, task)) await emit({ type: 'part', number: number++, ...part });
 }
 
 async function listRenames(task: RenamesTask, repository: Repository | null): Promise<RenamesAnswer> {

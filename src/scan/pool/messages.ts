@@ -7,6 +7,7 @@ import type { FileAnalysis } from '../analyzeFile';
 import type { ExceptionFile } from '../exceptions/exceptionFile';
 import type { ReadExceptions } from '../exceptions/readExceptions';
 import type { IgnoreFile } from '../ignoreFile';
+import type { Part } from './parts';
 
 /** The messages between worker and engine. The engine is a separate process, and runs one task at a time. */
 
@@ -44,6 +45,22 @@ export type MatchTask = {
 
 /** Asks what a file of exceptions says. @see ExceptionsAnswer */
 export type ExceptionsTask = { readonly type: 'exceptions'; readonly file: ExceptionFile };
+
+/** Asks an engine for the packages that files name. `facts` is JSON of FileFacts for each. @see PartAnswer */
+export type InventoryTask = {
+  readonly type: 'inventory';
+  readonly engine: string;
+  readonly facts: readonly string[];
+};
+
+/** Asks an engine to compare packages with advisories. @see PartAnswer */
+export type ConcludeTask = {
+  readonly type: 'conclude';
+  readonly engine: string;
+  readonly inventory: readonly Part[];
+  readonly data: readonly Part[];
+  readonly now: Date;
+};
 
 /** Asks which of these files Git takes for renamed between two commits. @see RenamesAnswer */
 export type RenamesTask = {
@@ -97,6 +114,8 @@ export type EngineTask =
   | ListTask
   | MatchTask
   | ExceptionsTask
+  | InventoryTask
+  | ConcludeTask
   | RenamesTask
   | TreeTask
   | DiskTask
@@ -141,6 +160,9 @@ export type MatchAnswer = {
 };
 
 export type ExceptionsAnswer = ReadExceptions & { readonly type: 'exceptions' };
+
+/** A part of an answer, by its number from 0. */
+export type PartAnswer = Part & { readonly type: 'part'; readonly number: number };
 
 export type RenamesAnswer = { readonly type: 'renames'; readonly renames: readonly Rename[] };
 
@@ -217,6 +239,7 @@ export type EngineAnswer =
   | ListAnswer
   | MatchAnswer
   | ExceptionsAnswer
+  | PartAnswer
   | RenamesAnswer
   | FilesAnswer
   | HistoryAnswer
