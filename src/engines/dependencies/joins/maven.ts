@@ -59,7 +59,37 @@ export function joinPoms(files: Files): Map<string, Joined> {
     known.set(file.path, found);
     return found;
   };
-  return new Map(poms.map((file) => [file.path, join(file, effectiveOf(file, 0), byName)]));
+  const own = versionsOfModules(poms, (file) => effectiveOf(file, 0).properties);
+  return new Map(poms.map((file) => [file.path, join(file, effectiveOf(file, 0), own)]));
+}
+
+/** The versions of the repository's own modules, by name; null where it is not known. */
+type ModuleVersions = ReadonlyMap<string, ReadonlySet<string | null>>;
+
+function versionsOfModules(
+  poms: readonly File[],
+  propertiesOf: (file: File) => Effective['properties'],
+): ModuleVersions {
+  const found = new Map<string, Set<string | null>>();
+  for (const file of poms) {
+    const { pom } = file.reading;
+    if (!pom) continue;
+    const name = nameOf(groupOf(pom), pom.self.artifact);
+    const stated = pom.self.version ?? pom.parent?.version ?? null;
+    const version = stated === null ? null : interpolate(stated, propertiesOf(file));
+    const own = found.get(name) ?? new Set();
+    found.set(name, own.add(version?.includes('${') ? null : version));
+  }
+  return found;
+}
+
+/**
+ * Whether a dependency is a module of the repository and no package of a registry.
+ * A repository may depend on an older release of itself, or its tests' data may be named like packages.
+ */
+function isModule(modules: ModuleVersions, name: string, version: string | null): boolean {
+  const versions = modules.get(name);
+  return versions !== undefined && (version === null || versions.has(null) || versions.has(version));
 }
 
 /** Adds the versions that a file manages, and those of the BOMs that it imports. */
@@ -91,7 +121,7 @@ function setVersion(
   if (version !== null) managed.set(`${group}:${artifact}`, { version, scope });
 }
 
-function join(file: File, { properties, managed }: Effective, byName: ByName): Joined {
+function join(file: File, { properties, managed }: Effective, modules: ModuleVersions): Joined {
   const rows: Row[] = [];
   const lost: string[] = [];
   for (const one of file.reading.pom?.dependencies ?? []) {
@@ -99,8 +129,7 @@ function join(file: File, { properties, managed }: Effective, byName: ByName): J
     const name = `${group}:${artifact}`;
     const fallback = managed.get(name);
     const found = one.version === null ? fallback?.version : version;
-    // A module of the repository is no package of a registry.
-    if (byName.has(nameOf(group, artifact))) continue;
+    if (isModule(modules, nameOf(group, artifact), exactVersion(found ?? ''))) continue;
     if (found === undefined || found === null || found.includes('${') || group === null) lost.push(name);
     else {
       const scope = one.scope ?? fallback?.scope ?? null;
@@ -126,17 +155,22 @@ function rangeOf({ version }: PomDependency): { range?: string } {
   return version === null ? {} : { range: version };
 }
 
-/** "[1.0]" is one version; other ranges name none. */
 function withoutRanges(rows: readonly Row[]): { rows: Row[]; ranges: string[] } {
   const exact: Row[] = [];
   const ranges: string[] = [];
   for (const row of rows) {
-    const inner =
-      row.version.startsWith('[') && row.version.endsWith(']') ? row.version.slice(1, -1) : row.version;
-    if (/[[\](),]/.test(inner) || inner === 'LATEST' || inner === 'RELEASE') ranges.push(row.name);
-    else exact.push({ ...row, version: inner });
+    const version = exactVersion(row.version);
+    if (version === null) ranges.push(row.name);
+    else exact.push({ ...row, version });
   }
   return { rows: exact, ranges };
+}
+
+/** "[1.0]" is one version; other ranges name none, nor does a property that is not known. */
+function exactVersion(text: string): string | null {
+  const inner = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+  if (inner === '' || inner === 'LATEST' || inner === 'RELEASE' || inner.includes('${')) return null;
+  return /[[\](),]/.test(inner) ? null : inner;
 }
 
 function outside(names: readonly string[]): string {

@@ -224,6 +224,27 @@ ${dependency('outside')}
     expect(inventory.packages).toEqual([]);
     expect(inventory.gaps.map(({ path }) => path)).toEqual(['a/pom.xml', 'b/pom.xml']);
   });
+
+  it('a module of the repository is no package, but another version of it is', () => {
+    const pom = (self: string, dependencies: string) =>
+      `<project><groupId>org.acme</groupId>${self}<dependencies>${dependencies}</dependencies></project>`;
+    const asks = (artifact: string, version: string) =>
+      `\n<dependency><groupId>org.acme</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
+    const app = [
+      ...[asks('core', `\${project.version}`), asks('core', '2.0'), asks('core', '[2.0,)')],
+      ...[asks('fixture', '1.0'), asks('fixture', '1.4'), asks('late', '7')],
+    ];
+    const inventory = inventoryOf({
+      'app/pom.xml': pom('<artifactId>app</artifactId><version>3.1</version>', app.join('')),
+      'core/pom.xml': pom('<artifactId>core</artifactId><version>3.1</version>', ''),
+      'tests/data/pom.xml': pom('<artifactId>fixture</artifactId><version>1.0</version>', ''),
+      'late/pom.xml': pom(`<artifactId>late</artifactId><version>\${revision}</version>`, ''),
+    });
+    expect(shortly(inventory)).toEqual([
+      'app/pom.xml:3 org.acme:core@2.0 direct',
+      'app/pom.xml:6 org.acme:fixture@1.4 direct',
+    ]);
+  });
 });
 
 describe('Gradle', () => {
