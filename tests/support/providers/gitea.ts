@@ -64,7 +64,7 @@ function repository(call: ApiCall, path: string, docs: string): Reply {
   if (!found) return reply(404, missing);
   if (rest.startsWith('/hooks') || rest.startsWith('/keys')) {
     if (token?.manages === false) return reply(403, { message: 'user should be an owner', url: docs });
-    const words = { ...CONFIGURED, keys: 'keys', edit: 'PATCH', missing } as const;
+    const words = { ...CONFIGURED, keys: 'keys', edit: 'PATCH', missing, keepsSecret: true } as const;
     return itemsOf(call, found, rest, words) ?? reply(404, missing);
   }
   if (rest === '') return reply(200, repositoryOf(url, found));
