@@ -52,6 +52,11 @@ export type HostRepository = {
   readonly pushedAt: Date | null;
 };
 
+/** Whether a text is `owner/name`, or a longer path of groups: what hosts call the full name of a repository. */
+export function isFullName(text: string): boolean {
+  return text.length <= 255 && /^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text);
+}
+
 export type HostQuery = {
   /** A part of the full name. */
   readonly q?: string | undefined;

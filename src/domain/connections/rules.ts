@@ -147,11 +147,6 @@ function decoded(path: string): string {
   }
 }
 
-/** Whether a text is `owner/name`, or a longer path of groups: what hosts call the full name of a repository. */
-export function isFullName(text: string): boolean {
-  return text.length <= 255 && /^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text);
-}
-
 /** The source type of a repo that is added from a connection. */
 export function sourceTypeOf(provider: ProviderName): 'github' | 'gitlab' | 'git_url' {
   return provider === 'github' || provider === 'gitlab' ? provider : 'git_url';

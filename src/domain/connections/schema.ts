@@ -5,13 +5,14 @@ import {
   FEATURES,
   type Feature,
   type Host,
+  isFullName,
   PROVIDERS,
   type ScopeNeed,
 } from '@/providers/provider';
 import { byId, idField, oneOf, optional, secretText, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
 import { repoFields } from '../repos/schema';
-import { CONNECTION_STATES, isFullName } from './rules';
+import { CONNECTION_STATES } from './rules';
 
 /** The limit for one user, as the dashboard shows all of them. */
 export const MAX_CONNECTIONS = 50;
