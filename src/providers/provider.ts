@@ -179,7 +179,7 @@ export type OAuthTokens = {
   /** Null if the host gives none, as its tokens don't end or it keeps the one before. */
   readonly refreshToken: string | null;
   readonly expiresAt: Date | null;
-  /** Empty if the host does not say. */
+  /** Empty if the host does not say, as it has given what was asked for. Source: RFC 6749, section 5.1. */
   readonly scopes: readonly string[];
 };
 

@@ -50,6 +50,8 @@ export const startOAuthInput = z.object({
 /** What is kept of a user who is at a host meanwhile. */
 export const oauthAttempt = z.object({
   provider: z.enum(API_PROVIDERS),
+  /** What was asked for. A host that says nothing of scopes has given these. */
+  scopes: z.array(z.string()),
   state: z.string(),
   verifier: z.string(),
   until: z.number(),

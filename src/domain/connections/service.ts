@@ -141,7 +141,8 @@ export async function startOAuth(
   const scopes = oauthScopes(provider, wanted).map(({ scope }) => scope);
   try {
     const { url, state, verifier } = await ctx.oauth.leave(provider, scopes);
-    const kept: OAuthAttempt = { provider, state, verifier, until: ctx.now.getTime() + ATTEMPT_MS };
+    const until = ctx.now.getTime() + ATTEMPT_MS;
+    const kept: OAuthAttempt = { provider, scopes, state, verifier, until };
     return {
       url,
       attempt: ctx.vault.seal(JSON.stringify(kept), attemptOf(sessionId)),
@@ -181,7 +182,8 @@ export async function finishOAuth(
   if (error !== null) return error === 'access_denied' ? 'cancelled' : 'client';
   try {
     const tokens = await ctx.oauth.redeem(kept.provider, { ...kept, code: code ?? '' });
-    return await connectByOAuth(ctx, kept.provider, tokens);
+    const given = tokens.scopes.length > 0 ? tokens.scopes : kept.scopes;
+    return await connectByOAuth(ctx, kept.provider, { ...tokens, scopes: given });
   } catch (failure) {
     return problemOf(failure);
   }
@@ -212,8 +214,7 @@ async function connectByOAuth(
   const credential = { token, kind: 'oauth' as const, username: null };
   const account = await ctx.providers(host, { ...credential, userId: ctx.actor.userId }).whoAmI();
   if (account.lacks.length > 0) return 'lacking';
-  const given = scopes.length > 0 ? scopes : account.scopes;
-  return save(ctx, { host, account: { ...account, scopes: given, expiresAt }, ...credential, refreshToken });
+  return save(ctx, { host, account: { ...account, scopes, expiresAt }, ...credential, refreshToken });
 }
 
 /** Tries a new token. */

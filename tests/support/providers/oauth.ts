@@ -112,7 +112,11 @@ export function oauthApi(provider: Provider, host: HostState, oauth: OAuthState)
     const [access, refresh] = [`access-${randomUUID()}`, `refresh-${randomUUID()}`];
     host.tokens.set(access, known);
     const scope = known.scopes?.join(provider === 'github' ? ',' : ' ');
-    const common = { access_token: access, token_type: 'bearer', scope };
+    const common = {
+      access_token: access,
+      token_type: 'bearer',
+      ...(provider !== 'gitea' && { scope }),
+    };
     const isEndless = oauth.expiresIn === undefined;
     if (!isEndless) oauth.refresh.set(refresh, { access, known });
     json(
