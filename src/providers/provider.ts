@@ -194,7 +194,13 @@ export type OAuth = {
   readonly leave: (provider: ApiProvider, scopes: readonly string[]) => Promise<OAuthLeave>;
   readonly redeem: (provider: ApiProvider, returned: OAuthReturn) => Promise<OAuthTokens>;
   readonly renew: (provider: ApiProvider, refreshToken: string) => Promise<OAuthTokens>;
+  /** Has the host forget a token and what renews it. It never throws, and does not wait for a slow host. */
+  readonly revoke: (provider: ApiProvider, token: string) => Promise<HostRevocation>;
 };
+
+/** `unsupported`: the host has no way to do so. `unconfirmed`: it has not said that it did. */
+export const HOST_REVOCATIONS = ['revoked', 'unsupported', 'unconfirmed'] as const;
+export type HostRevocation = (typeof HOST_REVOCATIONS)[number];
 
 /**
  * Why a host gave no token. `refused`: the code or the refresh token is used up, too old or revoked.

@@ -323,3 +323,31 @@ describe('a token that is about to end', () => {
     expect((await listed())[0]).toMatchObject({ state: 'ok', stateMessage: null });
   });
 });
+
+describe('disconnecting', () => {
+  const disconnect = async (id: string) => (await ana.ask('DELETE', `/api/connections/${id}`)).data;
+
+  it.each(['github', 'gitlab'] as const)('has %s revoke the token, and what renews it', async (kind) => {
+    const { oauth, state } = hosts[kind];
+    const id = await connected(kind);
+    expect([state.tokens.size, oauth.refresh.size]).toEqual([1, 1]);
+    expect(await disconnect(id)).toEqual({ id, deleted: true, repos: 0, revocation: 'revoked' });
+    expect([state.tokens.size, oauth.refresh.size]).toEqual([0, 0]);
+  });
+
+  it('does not wait for a host that hangs, and says what it does not know', async () => {
+    const { oauth } = hosts.gitlab;
+    const id = await connected('gitlab');
+    let release = () => {};
+    oauth.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    expect(await disconnect(id)).toMatchObject({ deleted: true, revocation: 'unconfirmed' });
+    expect(await listed()).toEqual([]);
+    release();
+  });
+
+  it('says that Gitea can not revoke a token', async () => {
+    expect(await disconnect(await connected('gitea'))).toMatchObject({ revocation: 'unsupported' });
+  });
+});

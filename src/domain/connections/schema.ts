@@ -12,7 +12,7 @@ import {
 import { byId, idField, oneOf, optional, secretText, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
 import { repoFields } from '../repos/schema';
-import { CONNECTION_STATES } from './rules';
+import { CONNECTION_STATES, REVOCATIONS } from './rules';
 
 /** The limit for one user, as the dashboard shows all of them. */
 export const MAX_CONNECTIONS = 50;
@@ -110,6 +110,8 @@ export const connectionReceipt = z.object({
   deleted: z.literal(true),
   /** How many repositories were linked to it. They stay. */
   repos: z.int(),
+  /** Of a token by OAuth; null for one that the user has pasted, who alone revokes it. */
+  revocation: z.enum(REVOCATIONS).nullable(),
 });
 
 export const hostRepoFields = z.object({
