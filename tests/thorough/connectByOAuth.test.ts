@@ -47,6 +47,8 @@ beforeAll(async () => {
   const print = (text: string) => {
     printed += text;
   };
+  // Pages and calls are bundles of their own: what a page has made first must serve calls as well.
+  await fetch(`${server.url}/login`);
   second = (await server.startPart('web', { PORT: '0' }, print)).url;
   await server.startPart('worker', {}, print);
   db = await connectTo(server.database.url);
@@ -86,6 +88,13 @@ const remoteOf = async (id: string) =>
   (await ana.ask('GET', `/api/repos/${id}/remote`)).data as { state: string; message: string | null };
 
 describe('connecting', () => {
+  it('by a token that the host refuses says so, although a page was the first to be served', async () => {
+    const { status, body } = await ana.ask('POST', '/api/connections', {
+      body: { provider: 'gitea', token: 'wrong' },
+    });
+    expect([status, body.message]).toEqual([400, expect.stringMatching(/^The token was refused by 127/)]);
+  });
+
   it.each([
     ['github', [], ['repo']],
     ['github', ['webhooks', 'issues'], ['repo']],
