@@ -89,9 +89,12 @@ async function whoAmI(host: Host, ask: Ask): Promise<HostAccount> {
   return { id: String(user?.data.id ?? ''), name: user?.data.login ?? '', scopes, lacks, expiresAt: null };
 }
 
+/** The list of a user's repositories is sorted by name. A search by the user's id finds the same ones in any order. */
 async function readPage(ask: Ask, page: number): Promise<HostPage> {
-  const { data, link } = await ask<Repository[]>('/user/repos', { limit: PER_PAGE, page });
-  return { items: data.map(repositoryOf), nextPage: nextPageOf(link, page) };
+  const user = await ask<{ id: number }>('/user');
+  const which = { uid: user.data.id, sort: 'updated', order: 'desc', limit: PER_PAGE, page };
+  const { data, link } = await ask<{ data: Repository[] }>('/repos/search', which);
+  return { items: data.data.map(repositoryOf), nextPage: nextPageOf(link, page) };
 }
 
 async function listBranches(ask: Ask, fullName: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { nextPageOf } from './answers';
+import { nextPageOf, orUndefined } from './answers';
 import { type Ask, encoded, PER_PAGE } from './giteaAsk';
 import { itemClient, KEY_TITLE } from './itemClient';
 import type { HostHook, ItemClient } from './provider';
@@ -8,6 +8,14 @@ import type { HostHook, ItemClient } from './provider';
 export function giteaItems(ask: Ask, host: string): ItemClient {
   const hooksOf = (fullName: string) => `/repos/${encoded(fullName)}/hooks`;
   const keysOf = (fullName: string) => `/repos/${encoded(fullName)}/keys`;
+  const addHook = async (fullName: string, { url, secret }: HostHook) => {
+    const config = { url, secret, content_type: 'json' };
+    const body = { type: 'gitea', active: true, events: ['push'], config };
+    await ask(hooksOf(fullName), {}, { method: 'POST', body });
+  };
+  const removeHook = async (fullName: string, id: number) => {
+    await ask(`${hooksOf(fullName)}/${id}`, {}, { method: 'DELETE' });
+  };
   return itemClient(host, {
     hooks: {
       list: (fullName, page) =>
@@ -15,15 +23,13 @@ export function giteaItems(ask: Ask, host: string): ItemClient {
           id: it.id,
           mark: it.config.url ?? '',
         })),
-      add: async (fullName, hook) => {
-        await ask(hooksOf(fullName), {}, { method: 'POST', body: { type: 'gitea', ...fieldsOf(hook) } });
-      },
+      add: addHook,
+      // A change of a webhook keeps its secret, so another one takes its place.
       change: async (fullName, id, hook) => {
-        await ask(`${hooksOf(fullName)}/${id}`, {}, { method: 'PATCH', body: fieldsOf(hook) });
+        await orUndefined(removeHook(fullName, id));
+        await addHook(fullName, hook);
       },
-      remove: async (fullName, id) => {
-        await ask(`${hooksOf(fullName)}/${id}`, {}, { method: 'DELETE' });
-      },
+      remove: removeHook,
     },
     keys: {
       list: (fullName, page) =>
@@ -40,10 +46,6 @@ export function giteaItems(ask: Ask, host: string): ItemClient {
       },
     },
   });
-}
-
-function fieldsOf({ url, secret }: HostHook) {
-  return { active: true, events: ['push'], config: { url, secret, content_type: 'json' } };
 }
 
 async function readPage<T>(

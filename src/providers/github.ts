@@ -5,7 +5,7 @@ import { errorOf, nextPageOf, notTheApi, orLacking, orUndefined } from './answer
 import { type Answer, type Ask, githubApiUrl, type Parameters, PER_PAGE, partsOf } from './githubAsk';
 import { githubIssues } from './githubIssues';
 import { githubItems } from './githubItems';
-import { findKept, keep, keptAs } from './githubKept';
+import { findKept, keep, keptAs, type Repository } from './githubKept';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin } from './pinnedFetch';
 import {
@@ -27,18 +27,6 @@ type Client = InstanceType<typeof Client>;
 const PATIENCE_SECONDS = 3;
 
 const NO_CONTENT = 204;
-
-/** The fields of a repository that Heimdall reads. */
-type Repository = {
-  id: number;
-  full_name: string;
-  clone_url: string;
-  default_branch: string | null;
-  private: boolean;
-  archived?: boolean;
-  language: string | null;
-  pushed_at: string | null;
-};
 
 export function connectGithub(
   host: Host,

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'openid-client';
 import type { RemotePolicy } from '@/git/remoteUrl';
+import { githubApiUrl } from './githubAsk';
+import { revokeAtGithub } from './githubRevoke';
 import { isRefusedAddress, judgedLookup } from './judgedLookup';
+import { limitedAgent } from './limitedAgent';
 import {
   type ApiProvider,
   type Host,
@@ -28,9 +32,12 @@ const TIMEOUT_MS = 10_000;
  * Where each provider answers. Sources: https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps,
  * https://docs.gitlab.com/api/oauth2/, https://docs.gitea.com/development/oauth2-provider
  */
-const PATHS: Record<ApiProvider, { readonly authorize: string; readonly token: string }> = {
+const PATHS: Record<
+  ApiProvider,
+  { readonly authorize: string; readonly token: string; readonly revoke?: string }
+> = {
   github: { authorize: '/login/oauth/authorize', token: '/login/oauth/access_token' },
-  gitlab: { authorize: '/oauth/authorize', token: '/oauth/token' },
+  gitlab: { authorize: '/oauth/authorize', token: '/oauth/token', revoke: '/oauth/revoke' },
   gitea: { authorize: '/login/oauth/authorize', token: '/login/oauth/access_token' },
 };
 
@@ -93,7 +100,26 @@ export function makeOAuth(options: Options): OAuth {
       const { client } = await open(options, provider);
       return tokensOf('refresh', () => client.refresh(refreshToken));
     },
+    revoke: (provider, token) => {
+      const asked = askToRevoke(options, provider, token).catch(() => 'unconfirmed' as const);
+      return Promise.race([asked, sleep(REVOCATION_MS, 'unconfirmed' as const, { ref: false })]);
+    },
   };
+}
+
+/** A user waits for it, who has disconnected the host. */
+const REVOCATION_MS = 3_000;
+
+async function askToRevoke(
+  options: Options,
+  provider: ApiProvider,
+  token: string,
+): Promise<'revoked' | 'unsupported'> {
+  if (provider === 'gitea') return 'unsupported';
+  const { client, registered, baseUrl } = await open(options, provider);
+  if (provider === 'gitlab') await client.revoke(token, 'access_token');
+  else await revokeAtGithub(githubApiUrl(baseUrl), { token, client: registered, policy: options.policy });
+  return 'revoked';
 }
 
 /** Loaded late, as most requests and jobs need none of it. */
@@ -102,19 +128,25 @@ async function open({ policy, urls, clients }: Options, provider: ApiProvider) {
   if (baseUrl === undefined || !registered) throw new OAuthError('client');
   if (await isRefusedAddress(baseUrl, policy)) throw new OAuthError('private');
   const { custom, generators, Issuer } = await import('openid-client');
-  const { authorize, token } = PATHS[provider];
+  const { authorize, token, revoke } = PATHS[provider];
   const issuer = new Issuer({
     issuer: baseUrl,
     authorization_endpoint: `${baseUrl}${authorize}`,
     token_endpoint: `${baseUrl}${token}`,
+    ...(revoke && { revocation_endpoint: `${baseUrl}${revoke}` }),
   });
   const client: Client = new issuer.Client({
     client_id: registered.id,
     client_secret: registered.secret,
     token_endpoint_auth_method: 'client_secret_post',
   });
-  client[custom.http_options] = () => ({ timeout: TIMEOUT_MS, lookup: judgedLookup(policy) });
-  return { client, generators };
+  const lookup = judgedLookup(policy);
+  client[custom.http_options] = ({ protocol }) => ({
+    timeout: TIMEOUT_MS,
+    lookup,
+    agent: limitedAgent(protocol),
+  });
+  return { client, generators, registered, baseUrl };
 }
 
 async function tokensOf(grant: keyof typeof KINDS, ask: () => Promise<unknown>): Promise<OAuthTokens> {

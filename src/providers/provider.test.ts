@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { API_PROVIDERS, FEATURES, featuresOf, oauthScopes } from './provider';
+import { API_PROVIDERS, FEATURES, featuresOf, isFullName, oauthScopes } from './provider';
 
 it.each(API_PROVIDERS)('%s: each scope has a reason, and scopes say what they are enough for', (provider) => {
   for (const features of [[], ['webhooks'], ['issues'], ['webhooks', 'issues']] as const) {
@@ -19,4 +19,11 @@ it('of Gitea, a feature brings its own scope alone', () => {
     const scopes = oauthScopes('gitea', [feature]).map(({ scope }) => scope);
     expect(featuresOf('gitea', scopes)).toEqual([feature]);
   }
+});
+
+it('only paths of names are full names', () => {
+  const good = ['a/b', 'acme/my.app_2', 'group/sub-group/x', '.github/x'];
+  const bad = ['a', '/a', 'a/', 'a//b', '../a', 'a/..', 'a/./b', 'a b/c', `a/${'b'.repeat(255)}`, ''];
+  expect(good.filter((name) => !isFullName(name))).toEqual([]);
+  expect(bad.filter(isFullName)).toEqual([]);
 });

@@ -52,6 +52,11 @@ export type HostRepository = {
   readonly pushedAt: Date | null;
 };
 
+/** Whether a text is `owner/name`, or a longer path of groups: what hosts call the full name of a repository. */
+export function isFullName(text: string): boolean {
+  return text.length <= 255 && /^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text);
+}
+
 export type HostQuery = {
   /** A part of the full name. */
   readonly q?: string | undefined;
@@ -174,7 +179,7 @@ export type OAuthTokens = {
   /** Null if the host gives none, as its tokens don't end or it keeps the one before. */
   readonly refreshToken: string | null;
   readonly expiresAt: Date | null;
-  /** Empty if the host does not say. */
+  /** Empty if the host does not say, as it has given what was asked for. Source: RFC 6749, section 5.1. */
   readonly scopes: readonly string[];
 };
 
@@ -189,7 +194,13 @@ export type OAuth = {
   readonly leave: (provider: ApiProvider, scopes: readonly string[]) => Promise<OAuthLeave>;
   readonly redeem: (provider: ApiProvider, returned: OAuthReturn) => Promise<OAuthTokens>;
   readonly renew: (provider: ApiProvider, refreshToken: string) => Promise<OAuthTokens>;
+  /** Has the host forget a token and what renews it. It never throws, and does not wait for a slow host. */
+  readonly revoke: (provider: ApiProvider, token: string) => Promise<HostRevocation>;
 };
+
+/** `unsupported`: the host has no way to do so. `unconfirmed`: it has not said that it did. */
+export const HOST_REVOCATIONS = ['revoked', 'unsupported', 'unconfirmed'] as const;
+export type HostRevocation = (typeof HOST_REVOCATIONS)[number];
 
 /**
  * Why a host gave no token. `refused`: the code or the refresh token is used up, too old or revoked.

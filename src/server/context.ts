@@ -59,13 +59,18 @@ function clientOf(id: string | undefined, secret: string | undefined): OAuthClie
   return id === undefined || secret === undefined ? undefined : { id, secret };
 }
 
+/** Each bundle of the server has its own, as it recognizes their errors by its own classes. */
+let clients: Pick<Context, 'providers' | 'oauth'> | undefined;
+
 /** Makes the context of one request or job, with the present time. */
 export function makeContext(): Context {
   const settings = singleton('settings', () => settingsFrom(readEnv()));
   const vault = singleton('vault', () => makeVault(loadSecretKey(readEnv())));
-  const providers = singleton('providers', () => makeProviders(settings.remotePolicy));
-  const oauth = singleton('oauth', () => oauthFrom(readEnv(), settings));
-  return { db: getDb(), longDb: getLongDb(), now: new Date(), settings, vault, providers, oauth };
+  clients ??= {
+    providers: makeProviders(settings.remotePolicy),
+    oauth: oauthFrom(readEnv(), settings),
+  };
+  return { db: getDb(), longDb: getLongDb(), now: new Date(), settings, vault, ...clients };
 }
 
 export function withActor(context: Context, actor: Actor): ActorContext {

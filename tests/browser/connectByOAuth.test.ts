@@ -99,5 +99,6 @@ it('a user cancels, connects for what they choose, reconnects after revocation, 
   await dependents.getByText('acme/repo-3').waitFor();
   expect(await faultsInBothThemes(page)).toEqual([]);
   await row.getByRole('button', { name: 'Disconnect', exact: true }).click();
+  await page.getByText(`Heimdall can’t revoke its access: do so in your settings on ${hostName}.`).waitFor();
   await page.getByText('No Git host is connected yet.').waitFor();
 });

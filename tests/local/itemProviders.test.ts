@@ -98,3 +98,16 @@ it('GitHub is asked whether a repository has changed, and its answer is kept unt
   state.tokens.clear();
   expect(await refused(read())).toMatchObject({ kind: 'refused' });
 });
+
+it('GitHub is asked whether a page of the list has changed, and keeps the way to the next', async () => {
+  const { state } = hostOf('github');
+  state.repositories = repositories('listed', 120);
+  const list = () => clientOf('github').listRepositories({ page: 1 });
+  const first = await list();
+  expect(await list()).toEqual(first);
+  expect(first).toMatchObject({ nextPage: 2, items: { length: 100 } });
+  expect(state.unchanged).toBe(1);
+  state.repositories = repositories('listed', 2);
+  expect(await list()).toMatchObject({ nextPage: null, items: { length: 2 } });
+  expect(state.unchanged).toBe(1);
+});

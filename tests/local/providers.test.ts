@@ -50,6 +50,34 @@ describe.each(HOST_KINDS)('%s', (kind) => {
     expect(await refused(clientOf(kind, 'wrong').whoAmI())).toMatchObject({ kind: 'refused', message });
   });
 
+  it('is not asked about names and ids that would lead to another resource', async () => {
+    const { state } = hostOf(kind);
+    for (const name of [
+      '../user',
+      '..',
+      'acme/..',
+      '../../user',
+      'acme/./repo-1',
+      '/user',
+      'user',
+      'acme/a b',
+    ]) {
+      const [client, place] = [clientOf(kind), { fullName: name, account: 'ana' }];
+      const denied = {
+        kind: 'forbidden',
+        message: `There is no repository of this name on ${portOf(kind)}.`,
+      };
+      expect(await client.getRepository(name)).toBeUndefined();
+      expect(await client.getRepositoryById(name)).toBeUndefined();
+      expect(await client.listBranches({ fullName: name, cloneUrl: '' })).toEqual([]);
+      expect(await refused(client.listIssues(place))).toMatchObject(denied);
+      expect(await refused(client.updateIssue(place, 1, {}))).toMatchObject(denied);
+      expect(await refused(client.removeWebhook(name, 'https://a'))).toMatchObject(denied);
+      expect(await refused(client.ensureDeployKey(name, 'ssh-ed25519 A'))).toMatchObject(denied);
+    }
+    expect(state.asked).toEqual([]);
+  });
+
   it('lists repositories page by page', async () => {
     const client = clientOf(kind);
     const seen: string[] = [];

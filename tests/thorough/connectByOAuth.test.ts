@@ -47,6 +47,8 @@ beforeAll(async () => {
   const print = (text: string) => {
     printed += text;
   };
+  // Pages and calls are bundles of their own: what a page has made first must serve calls as well.
+  await fetch(`${server.url}/login`);
   second = (await server.startPart('web', { PORT: '0' }, print)).url;
   await server.startPart('worker', {}, print);
   db = await connectTo(server.database.url);
@@ -86,6 +88,13 @@ const remoteOf = async (id: string) =>
   (await ana.ask('GET', `/api/repos/${id}/remote`)).data as { state: string; message: string | null };
 
 describe('connecting', () => {
+  it('by a token that the host refuses says so, although a page was the first to be served', async () => {
+    const { status, body } = await ana.ask('POST', '/api/connections', {
+      body: { provider: 'gitea', token: 'wrong' },
+    });
+    expect([status, body.message]).toEqual([400, expect.stringMatching(/^The token was refused by 127/)]);
+  });
+
   it.each([
     ['github', [], ['repo']],
     ['github', ['webhooks', 'issues'], ['repo']],
@@ -321,5 +330,33 @@ describe('a token that is about to end', () => {
     expect((await listed())[0]).toMatchObject({ state: 'refused', stateMessage });
     expect(await connected('github')).toBe(id);
     expect((await listed())[0]).toMatchObject({ state: 'ok', stateMessage: null });
+  });
+});
+
+describe('disconnecting', () => {
+  const disconnect = async (id: string) => (await ana.ask('DELETE', `/api/connections/${id}`)).data;
+
+  it.each(['github', 'gitlab'] as const)('has %s revoke the token, and what renews it', async (kind) => {
+    const { oauth, state } = hosts[kind];
+    const id = await connected(kind);
+    expect([state.tokens.size, oauth.refresh.size]).toEqual([1, 1]);
+    expect(await disconnect(id)).toEqual({ id, deleted: true, repos: 0, revocation: 'revoked' });
+    expect([state.tokens.size, oauth.refresh.size]).toEqual([0, 0]);
+  });
+
+  it('does not wait for a host that hangs, and says what it does not know', async () => {
+    const { oauth } = hosts.gitlab;
+    const id = await connected('gitlab');
+    let release = () => {};
+    oauth.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    expect(await disconnect(id)).toMatchObject({ deleted: true, revocation: 'unconfirmed' });
+    expect(await listed()).toEqual([]);
+    release();
+  });
+
+  it('says that Gitea can not revoke a token', async () => {
+    expect(await disconnect(await connected('gitea'))).toMatchObject({ revocation: 'unsupported' });
   });
 });

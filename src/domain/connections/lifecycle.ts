@@ -4,6 +4,7 @@ import {
   type Host,
   type HostAccount,
   type HostClient,
+  isFullName,
   OAuthError,
   ProviderError,
 } from '@/providers/provider';
@@ -14,7 +15,6 @@ import type { Reseal } from '../vault';
 import {
   byPreference,
   gitUserOf,
-  isFullName,
   originOf,
   refusalOf,
   renewalAt,

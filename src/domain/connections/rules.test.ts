@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RemotePolicy } from '@/git/remoteUrl';
-import { fullNameOf, gitUserOf, isFullName, judgeHost, originOf, refusalOf, tokenState } from './rules';
+import { fullNameOf, gitUserOf, judgeHost, originOf, refusalOf, tokenState } from './rules';
 
 const urls = { github: 'https://github.com', gitlab: 'http://10.0.0.5:8080/git', gitea: undefined };
 const closed: RemotePolicy = { allowPrivate: false, allowedHosts: [] };
@@ -62,13 +62,6 @@ it.each([
   ['https://git.example.com/', 'https://git.example.com', undefined],
 ])('the name of %s at %s is %s', (url, baseUrl, name) => {
   expect(fullNameOf(url, baseUrl)).toBe(name);
-});
-
-it('only paths of names are full names', () => {
-  const good = ['a/b', 'acme/my.app_2', 'group/sub-group/x', '.github/x'];
-  const bad = ['a', '/a', 'a/', 'a//b', '../a', 'a/..', 'a/./b', 'a b/c', `a/${'b'.repeat(255)}`, ''];
-  expect(good.filter((name) => !isFullName(name))).toEqual([]);
-  expect(bad.filter(isFullName)).toEqual([]);
 });
 
 it('Git sends the user name that each provider documents', () => {

@@ -1,5 +1,11 @@
 import { judgeRemoteUrl, type RemotePolicy } from '@/git/remoteUrl';
-import type { Host, ProviderName, ProviderUrls } from '@/providers/provider';
+import {
+  HOST_REVOCATIONS,
+  type Host,
+  type OAuthErrorKind,
+  type ProviderName,
+  type ProviderUrls,
+} from '@/providers/provider';
 
 /** `refused`: the host does not accept the token, or it can't be decrypted any more. */
 export const CONNECTION_STATES = ['ok', 'refused', 'expired'] as const;
@@ -60,6 +66,18 @@ export const OAUTH_PROBLEMS = [
   'full',
 ] as const;
 export type OAuthProblem = (typeof OAUTH_PROBLEMS)[number];
+
+/** What a failure at a host is to the user who comes back from it. */
+export const OAUTH_FAILURES: Record<OAuthErrorKind, OAuthProblem> = {
+  refused: 'stale',
+  client: 'client',
+  private: 'private',
+  unavailable: 'unreachable',
+};
+
+/** What has become of a token by OAuth whose connection is deleted. `waiting`: a removal at its host still needs it. */
+export const REVOCATIONS = ['waiting', ...HOST_REVOCATIONS] as const;
+export type Revocation = (typeof REVOCATIONS)[number];
 
 /** What a repo says whose connection is not accepted any more. */
 export function reconnectMessage({ account, host }: { account: string; host: string }): string {
@@ -145,11 +163,6 @@ function decoded(path: string): string {
   } catch {
     return path;
   }
-}
-
-/** Whether a text is `owner/name`, or a longer path of groups: what hosts call the full name of a repository. */
-export function isFullName(text: string): boolean {
-  return text.length <= 255 && /^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text);
 }
 
 /** The source type of a repo that is added from a connection. */

@@ -5,13 +5,14 @@ import {
   FEATURES,
   type Feature,
   type Host,
+  isFullName,
   PROVIDERS,
   type ScopeNeed,
 } from '@/providers/provider';
 import { byId, idField, oneOf, optional, secretText, text, visibleText } from '../fields';
 import { pageInput, searchText } from '../page';
 import { repoFields } from '../repos/schema';
-import { CONNECTION_STATES, isFullName } from './rules';
+import { CONNECTION_STATES, REVOCATIONS } from './rules';
 
 /** The limit for one user, as the dashboard shows all of them. */
 export const MAX_CONNECTIONS = 50;
@@ -49,6 +50,8 @@ export const startOAuthInput = z.object({
 /** What is kept of a user who is at a host meanwhile. */
 export const oauthAttempt = z.object({
   provider: z.enum(API_PROVIDERS),
+  /** What was asked for. A host that says nothing of scopes has given these. */
+  scopes: z.array(z.string()),
   state: z.string(),
   verifier: z.string(),
   until: z.number(),
@@ -107,6 +110,8 @@ export const connectionReceipt = z.object({
   deleted: z.literal(true),
   /** How many repositories were linked to it. They stay. */
   repos: z.int(),
+  /** Of a token by OAuth; null for one that the user has pasted, who alone revokes it. */
+  revocation: z.enum(REVOCATIONS).nullable(),
 });
 
 export const hostRepoFields = z.object({

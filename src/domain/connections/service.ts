@@ -7,7 +7,6 @@ import {
   type HostClient,
   type HostRepository,
   OAuthError,
-  type OAuthErrorKind,
   type OAuthTokens,
   oauthScopes,
   ProviderError,
@@ -35,9 +34,18 @@ import {
   type NewAccount,
   type SealedConnection,
   saveConnection,
+  sealedAs,
   unavailable,
 } from './lifecycle';
-import { fullNameOf, judgeHost, type OAuthProblem, originOf, sourceTypeOf } from './rules';
+import {
+  fullNameOf,
+  judgeHost,
+  OAUTH_FAILURES,
+  type OAuthProblem,
+  originOf,
+  type Revocation,
+  sourceTypeOf,
+} from './rules';
 import {
   type AddedRepos,
   type AddReposInput,
@@ -141,7 +149,8 @@ export async function startOAuth(
   const scopes = oauthScopes(provider, wanted).map(({ scope }) => scope);
   try {
     const { url, state, verifier } = await ctx.oauth.leave(provider, scopes);
-    const kept: OAuthAttempt = { provider, state, verifier, until: ctx.now.getTime() + ATTEMPT_MS };
+    const until = ctx.now.getTime() + ATTEMPT_MS;
+    const kept: OAuthAttempt = { provider, scopes, state, verifier, until };
     return {
       url,
       attempt: ctx.vault.seal(JSON.stringify(kept), attemptOf(sessionId)),
@@ -155,13 +164,6 @@ export async function startOAuth(
     );
   }
 }
-
-const OAUTH_FAILURES: Record<OAuthErrorKind, OAuthProblem> = {
-  refused: 'stale',
-  client: 'client',
-  private: 'private',
-  unavailable: 'unreachable',
-};
 
 /**
  * Connects the actor to a Git host, who comes back from it. The account keeps the connection that it has by OAuth, or that
@@ -181,7 +183,8 @@ export async function finishOAuth(
   if (error !== null) return error === 'access_denied' ? 'cancelled' : 'client';
   try {
     const tokens = await ctx.oauth.redeem(kept.provider, { ...kept, code: code ?? '' });
-    return await connectByOAuth(ctx, kept.provider, tokens);
+    const given = tokens.scopes.length > 0 ? tokens.scopes : kept.scopes;
+    return await connectByOAuth(ctx, kept.provider, { ...tokens, scopes: given });
   } catch (failure) {
     return problemOf(failure);
   }
@@ -212,8 +215,7 @@ async function connectByOAuth(
   const credential = { token, kind: 'oauth' as const, username: null };
   const account = await ctx.providers(host, { ...credential, userId: ctx.actor.userId }).whoAmI();
   if (account.lacks.length > 0) return 'lacking';
-  const given = scopes.length > 0 ? scopes : account.scopes;
-  return save(ctx, { host, account: { ...account, scopes: given, expiresAt }, ...credential, refreshToken });
+  return save(ctx, { host, account: { ...account, scopes, expiresAt }, ...credential, refreshToken });
 }
 
 /** Tries a new token. */
@@ -273,19 +275,33 @@ export async function listDependents(
   return { first: await listLinked(ctx.db, id, MOST_NAMED), total };
 }
 
-/** Deletes a connection of the actor and its token. Its repos stay, without it. Throws session_only; not_found. */
-export async function deleteConnection(
-  { db, actor }: ActorContext,
-  { id }: ById,
-): Promise<ConnectionReceipt> {
-  requireSession(actor);
-  const repos = await db.$transaction(async (tx) => {
-    if (!isId(id)) return undefined;
-    await keepTokenOf(tx, { id, userId: actor.userId });
-    return store.deleteConnection(tx, id, actor.userId);
-  });
-  if (repos === undefined) throw notFound('Connection', id);
-  return { id, deleted: true, repos };
+/**
+ * Deletes a connection of the actor and its token, which its host then revokes if it can. Its repos stay, without it.
+ * @throws DomainError session_only; not_found
+ */
+export async function deleteConnection(ctx: ActorContext, { id }: ById): Promise<ConnectionReceipt> {
+  requireSession(ctx.actor);
+  const { userId } = ctx.actor;
+  const connection = await requireOwn(ctx, id);
+  const { isNeeded, repos } = await ctx.db.$transaction(async (tx) => ({
+    isNeeded: await keepTokenOf(tx, { id, userId }),
+    repos: await store.deleteConnection(tx, id, userId),
+  }));
+  const receipt = { id, deleted: true, repos: repos ?? notThere(id) } as const;
+  if (connection.kind === 'token') return { ...receipt, revocation: null };
+  return { ...receipt, revocation: isNeeded ? 'waiting' : await revokeToken(ctx, connection) };
+}
+
+async function revokeToken(
+  { vault, oauth }: ActorContext,
+  connection: SealedConnection,
+): Promise<Revocation> {
+  const { id, baseUrl, token } = connection;
+  const provider = API_PROVIDERS.find((it) => it === connection.provider);
+  // A client of another host must not get the token.
+  if (!provider || oauth.hostOf(provider)?.baseUrl !== baseUrl) return 'unsupported';
+  const opened = vault.open(token, sealedAs(id));
+  return opened === undefined ? 'unconfirmed' : oauth.revoke(provider, opened);
 }
 
 /**

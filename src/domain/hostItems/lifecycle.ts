@@ -160,9 +160,9 @@ export async function faultOf(db: Db, repoId: string, kind: HostItemKind): Promi
   return (await store.findFault(db, repoId, kind)) ?? null;
 }
 
-/** Keeps the token of a connection that is being deleted, for removals that wait. */
-export async function keepTokenOf(tx: Tx, connection: { id: string; userId: string }): Promise<void> {
-  await store.keepTokens(tx, connection);
+/** Keeps the token of a connection that is being deleted, for removals that wait. @returns whether any does */
+export async function keepTokenOf(tx: Tx, connection: { id: string; userId: string }): Promise<boolean> {
+  return (await store.keepTokens(tx, connection)) > 0;
 }
 
 /** Keeps the tokens of an account that is being deleted, for the removals that follow from it. */

@@ -94,11 +94,12 @@ const UNWANTED = Prisma.sql`NOT EXISTS (SELECT FROM repos WHERE repos.id = host_
 /**
  * Keeps the tokens of connections that are being deleted, for the removals that need them.
  * @param connection.id absent for all of a user, whose repos all go
+ * @returns how many removals keep one
  */
-export async function keepTokens(tx: Tx, connection: { userId: string; id?: string }): Promise<void> {
+export async function keepTokens(tx: Tx, connection: { userId: string; id?: string }): Promise<number> {
   const { userId, id } = connection;
   const [which, items] = id === undefined ? [EVERY, EVERY] : [Prisma.sql`c.id = ${id}::uuid`, UNWANTED];
-  await tx.$executeRaw`
+  return tx.$executeRaw`
     UPDATE host_items SET token = c.token, token_kind = c.kind FROM connections c
     WHERE c.id = host_items.connection_id AND c.user_id = ${userId}::uuid AND ${which}
       AND host_items.outcome IS NULL AND ${items}`;

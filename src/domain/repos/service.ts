@@ -1,8 +1,9 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
+import { isFullName } from '@/providers/provider';
 import { type Permission, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import { baseUrlsOf, lockConnection } from '../connections/lifecycle';
-import { isFullName, originOf } from '../connections/rules';
+import { originOf } from '../connections/rules';
 import type { ActorContext, Db, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { ConnectionState } from '@/domain/connections/rules';
+import type { ConnectionState, Revocation } from '@/domain/connections/rules';
 import { countOf } from '@/lib/format';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
@@ -16,7 +16,9 @@ import { OnDemand, type Part } from '@/ui/OnDemand';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
+import { showNews } from '@/ui/toast';
 import type { DisconnectQuestionProps } from './DisconnectQuestion';
+import { disconnectedText } from './disconnectedText';
 import { PROVIDER_WORDS } from './providerWords';
 import { useReconnect } from './useLeave';
 
@@ -39,8 +41,12 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
   const [isAsking, setAsking] = useState(false);
   const onSettled = () => queryClient.invalidateQueries(trpc.connection.list.infiniteQueryFilter());
   const check = useMutation(trpc.connection.check.mutationOptions({ onSettled }));
-  const remove = useMutation(trpc.connection.delete.mutationOptions({ onSuccess: onRemoved, onSettled }));
   const { id, account, host, provider, state, stateMessage } = connection;
+  const onSuccess = ({ revocation }: { revocation: Revocation | null }) => {
+    showNews(disconnectedText(host, revocation));
+    onRemoved();
+  };
+  const remove = useMutation(trpc.connection.delete.mutationOptions({ onSuccess, onSettled }));
   const reconnect = useReconnect(connection);
   const { label, appearance } = STATES[state];
   const name = `${account} on ${host}`;

@@ -21,7 +21,7 @@ export const giteaApi = (host: HostState) =>
   apiOf(host, ({ authorization = '' }) => authorization.split(' ')[1], answer);
 
 function answer(call: ApiCall): Reply {
-  const { url, token, host } = call;
+  const { url, token } = call;
   const path = url.pathname.replace('/api/v1', '');
   const docs = `${url.origin}/api/swagger`;
   if (!token) return reply(401, { message: 'invalid username, password or token', url: docs });
@@ -40,15 +40,25 @@ function answer(call: ApiCall): Reply {
     return reply(403, { message, url: docs });
   }
   if (path === '/user') return reply(200, { id: token.id, login: token.login });
-  if (path === '/user/repos') {
-    const { slice, headers } = pageOf(url, seenBy(host, token));
-    return reply(
-      200,
-      slice.map((it) => repositoryOf(url, it)),
-      headers,
-    );
-  }
+  if (path === '/user/repos') return reply(200, ...mine(call, false));
+  if (path === '/repos/search') return search(call, token.id);
   return repository(call, path, docs);
+}
+
+/** A page of what a token's user may see. The list is sorted by name. */
+function mine({ url, token, host }: ApiCall, byChange: boolean): [object[], Record<string, string>] {
+  const seen = seenBy(host, token);
+  const sorted = byChange ? seen : seen.toSorted((a, b) => (a.fullName < b.fullName ? -1 : 1));
+  const { slice, headers } = pageOf(url, sorted);
+  return [slice.map((it) => repositoryOf(url, it)), headers];
+}
+
+/** Without the user's id it would find what is public as well. */
+function search(call: ApiCall, userId: number): Reply {
+  const { searchParams: asked } = call.url;
+  if (asked.get('uid') !== String(userId)) return reply(422, { ok: false, error: 'another user' });
+  const [data, headers] = mine(call, asked.get('sort') === 'updated' && asked.get('order') === 'desc');
+  return reply(200, { ok: true, data }, headers);
 }
 
 function repository(call: ApiCall, path: string, docs: string): Reply {
@@ -64,7 +74,7 @@ function repository(call: ApiCall, path: string, docs: string): Reply {
   if (!found) return reply(404, missing);
   if (rest.startsWith('/hooks') || rest.startsWith('/keys')) {
     if (token?.manages === false) return reply(403, { message: 'user should be an owner', url: docs });
-    const words = { ...CONFIGURED, keys: 'keys', edit: 'PATCH', missing } as const;
+    const words = { ...CONFIGURED, keys: 'keys', edit: 'PATCH', missing, keepsSecret: true } as const;
     return itemsOf(call, found, rest, words) ?? reply(404, missing);
   }
   if (rest === '') return reply(200, repositoryOf(url, found));

@@ -29,6 +29,8 @@ export type ItemWords = {
   readonly keyAs: (key: KnownKey) => object;
   readonly isReadOnly: (sent: Record<string, unknown>) => boolean;
   readonly missing: object;
+  /** Whether a change of a webhook is answered with success, but keeps its secret. */
+  readonly keepsSecret?: boolean;
 };
 
 /** Answers a request about the webhooks or deploy keys of a repository; undefined if it is about anything else. */
@@ -64,7 +66,11 @@ export function itemsOf(
   const at = all.findIndex((it) => it.id === Number(id) && it.repository === fullName);
   const found = all[at];
   if (!found) return reply(404, words.missing);
-  if (method === words.edit) return reply(200, present(Object.assign(found, words.hookOf(sent))));
+  if (method === words.edit) {
+    const { secret } = found as KnownHook;
+    Object.assign(found, words.hookOf(sent), words.keepsSecret && { secret });
+    return reply(200, present(found));
+  }
   all.splice(at, 1);
   return { status: 204, body: undefined, headers: {} };
 }

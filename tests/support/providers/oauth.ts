@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HostState, KnownToken } from './host';
-import { CLIENT, formOf, json } from './oauthHost';
+import { CLIENT, formOf, json, textOf } from './oauthHost';
 
 /** What a local host does with users who connect Heimdall there. Tests change it while it runs. */
 export type OAuthState = {
@@ -42,9 +42,16 @@ export const OAUTH_PREFIXES: Record<Provider, string> = {
   gitea: '/login/oauth/',
 };
 
+/** Where tokens are revoked. Gitea has no such place. */
+export const REVOCATIONS: Partial<Record<Provider, string>> = {
+  github: `/api/v3/applications/${CLIENT.id}/token`,
+  gitlab: '/oauth/revoke',
+};
+
 /**
- * The authorization code flow with PKCE, and refresh tokens. Sources: the documentation of each provider, as named in
- * src/providers/oauth.ts. GitHub answers errors with 200, and has commas between scopes.
+ * The authorization code flow with PKCE, refresh tokens and their revocation. Sources: the documentation of each
+ * provider, as named in src/providers/oauth.ts. GitHub answers errors with 200, and has commas between scopes.
+ * Gitea says nothing of scopes.
  */
 export function oauthApi(provider: Provider, host: HostState, oauth: OAuthState) {
   const codes = new Map<
@@ -55,6 +62,7 @@ export function oauthApi(provider: Provider, host: HostState, oauth: OAuthState)
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     if (url.pathname.endsWith('/authorize')) return authorize(url.searchParams, response);
+    if (url.pathname.startsWith(REVOCATIONS[provider] ?? ' ')) return revoke(request, response);
     const form = await formOf(request);
     await oauth.held;
     const known = oauth.fails ?? tokenFor(form);
@@ -62,10 +70,36 @@ export function oauthApi(provider: Provider, host: HostState, oauth: OAuthState)
     else give(response, known);
   }
 
+  async function revoke(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await textOf(request);
+    await oauth.held;
+    const named = provider === 'github' ? namedAtGithub(request, text) : namedAtGitlab(text);
+    if (named === undefined) return json(response, 401, { error: 'invalid_client' });
+    const isKnown = host.tokens.delete(named);
+    for (const [refresh, { access }] of oauth.refresh) if (access === named) oauth.refresh.delete(refresh);
+    // GitLab says the same of a token that it does not know.
+    if (provider === 'gitlab') json(response, 200, {});
+    else response.writeHead(isKnown ? 204 : 404).end();
+  }
+
+  /** The token that a client asks to revoke; undefined if it is not the client. */
+  function namedAtGithub({ headers }: IncomingMessage, text: string): string | undefined {
+    const basic = Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64');
+    return headers.authorization === `Basic ${basic}` ? JSON.parse(text).access_token : undefined;
+  }
+
+  function namedAtGitlab(text: string): string | undefined {
+    const form = new URLSearchParams(text);
+    return isSignedBy(form) ? (form.get('token') ?? '') : undefined;
+  }
+
+  function isSignedBy(form: URLSearchParams): boolean {
+    return form.get('client_id') === CLIENT.id && form.get('client_secret') === CLIENT.secret;
+  }
+
   /** Whose token a form gets, or the error. */
   function tokenFor(form: URLSearchParams): KnownToken | string {
-    const isClient = form.get('client_id') === CLIENT.id && form.get('client_secret') === CLIENT.secret;
-    if (!isClient) return provider === 'github' ? 'incorrect_client_credentials' : 'invalid_client';
+    if (!isSignedBy(form)) return provider === 'github' ? 'incorrect_client_credentials' : 'invalid_client';
     const isRenewal = form.get('grant_type') === 'refresh_token';
     const spent = isRenewal ? 'bad_refresh_token' : 'bad_verification_code';
     return (isRenewal ? renewed(form) : redeemed(form)) ?? (provider === 'github' ? spent : 'invalid_grant');
@@ -112,7 +146,11 @@ export function oauthApi(provider: Provider, host: HostState, oauth: OAuthState)
     const [access, refresh] = [`access-${randomUUID()}`, `refresh-${randomUUID()}`];
     host.tokens.set(access, known);
     const scope = known.scopes?.join(provider === 'github' ? ',' : ' ');
-    const common = { access_token: access, token_type: 'bearer', scope };
+    const common = {
+      access_token: access,
+      token_type: 'bearer',
+      ...(provider !== 'gitea' && { scope }),
+    };
     const isEndless = oauth.expiresIn === undefined;
     if (!isEndless) oauth.refresh.set(refresh, { access, known });
     json(

@@ -3,7 +3,7 @@ import { giteaApi } from './gitea';
 import { githubApi } from './github';
 import { gitlabApi } from './gitlab';
 import { basicTokenOf, type HostState, newHost } from './host';
-import { newOAuth, OAUTH_PREFIXES, type OAuthState, oauthApi } from './oauth';
+import { newOAuth, OAUTH_PREFIXES, type OAuthState, oauthApi, REVOCATIONS } from './oauth';
 
 export type LocalHost = { state: HostState; oauth: OAuthState; git: GitServer; url: string };
 
@@ -21,9 +21,12 @@ export async function startHost(provider: keyof typeof APIS): Promise<LocalHost>
   const state = newHost();
   const oauth = newOAuth();
   const [prefix, api] = APIS[provider];
+  const answerOAuth = oauthApi(provider, state, oauth);
   const git = await startGitServer({
+    // GitHub has it in its API.
+    [REVOCATIONS[provider] ?? OAUTH_PREFIXES[provider]]: answerOAuth,
     [prefix]: api(state),
-    [OAUTH_PREFIXES[provider]]: oauthApi(provider, state, oauth),
+    [OAUTH_PREFIXES[provider]]: answerOAuth,
     '/public/': (_request, _response, serve) => serve(),
     '/': (request, response, serve) => {
       const token = basicTokenOf(state, request.headers);
