@@ -8,8 +8,8 @@ export type EncodedText = Span & { readonly bytes: Buffer; readonly isEscaped?: 
 const RUN_MIN = 40;
 /** The longest part of a run that is decoded, in characters. */
 const RUN_MAX = 4_000_000;
-/** This many characters, 9 bytes of text, must decode to printable ones before the rest is decoded. */
-const HEAD = 12;
+/** So many bytes, of 12 characters, must decode to printable ones before the rest is decoded. */
+const HEAD_BYTES = 9;
 
 /** The 6 bits of each character of base64 and base64url; 64 for all others. */
 const SEXTETS = new Uint8Array(256).fill(64);
@@ -59,9 +59,20 @@ function startOfText(bytes: Buffer, run: number): number | undefined {
 
 /** Accepts ASCII, also in UTF-16 LE, which PowerShell uses for encoded commands. */
 function beginsWithText(bytes: Buffer, start: number): boolean {
-  const head = Buffer.from(bytes.toString('latin1', start, start + HEAD), 'base64');
-  const isWide = head[1] === 0;
-  return head.every((byte, index) => (isWide && index % 2 === 1 ? byte === 0 : isPrintable(byte)));
+  const isWide = decodedByte(bytes, start, 1) === 0;
+  for (let index = 0; index < HEAD_BYTES; index += 1) {
+    const byte = decodedByte(bytes, start, index);
+    if (isWide && index % 2 === 1 ? byte !== 0 : !isPrintable(byte)) return false;
+  }
+  return true;
+}
+
+/** Returns one byte of a run without decoding the others, since most runs are excluded by their first two. */
+function decodedByte(bytes: Buffer, start: number, index: number): number {
+  const at = start + Math.floor((index * 4) / 3);
+  const sextets =
+    ((SEXTETS[bytes[at] as number] as number) << 6) | (SEXTETS[bytes[at + 1] as number] as number);
+  return (sextets >> (4 - 2 * (index % 3))) & 0xff;
 }
 
 /** Decodes a run and the lines that continue it. */

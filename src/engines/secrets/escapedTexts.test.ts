@@ -4,7 +4,7 @@ import { findEscapedTexts } from './escapedTexts';
 const HIDDEN = 'password=Maple7#River';
 const each = (write: (code: string) => string) =>
   Array.from(HIDDEN, (character) => write(character.charCodeAt(0).toString(16).padStart(2, '0'))).join('');
-const textsIn = (text: string) => findEscapedTexts(Buffer.from(text)).map(({ bytes }) => bytes.toString());
+const textsIn = (text: string) => findEscapedTexts(text).map(({ bytes }) => bytes.toString());
 
 it.each([
   ['percent signs', each((code) => `%${code}`)],

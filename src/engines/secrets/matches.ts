@@ -34,12 +34,12 @@ type Finding = Accepted & { readonly location: Location };
 /**
  * Turns candidates into the matches that may leave the engine: each secret once, masked, ordered by line and rule.
  * Only returned matches are masked, since a file may hold tens of thousands of secrets.
- * @param bytes the text that all offsets refer to
+ * @param text bytes as characters 0 to 255, to which all offsets refer
  * @param kind of the file
  * @returns at most MAX_PER_FILE + 1 matches
  */
 export function matchesOf(
-  bytes: Buffer,
+  text: string,
   kind: FileKind,
   own: readonly Judged[],
   encoded: readonly Encoded[],
@@ -47,7 +47,6 @@ export function matchesOf(
 ): Detection[] {
   const locations = locationsOf(kind, own, encoded);
   if (locations.length === 0) return [];
-  const text = bytes.toString('latin1');
   const view = makeView(text, hiddenOf(own, encoded), valuesOf(own, encoded));
   const snippetAt = oncePerLocation((location) => snippetOf(view, location));
   const anchorsAt = oncePerLocation(({ start }) => anchorsOf(view, view.lines.lineAt(start), digest));

@@ -50,12 +50,13 @@ export function createSecretScanner({
     const read = areLines ? readLines(content) : readText(content);
     if (read.verdict !== 'text') return { verdict: read.verdict, detections: whole };
     const own = search(read.bytes, kind, report && ((share) => report(share * SEARCH_SHARE)));
+    const text = read.bytes.toString('latin1');
     const once = findEncodedTexts(read.bytes);
-    const encoded = [...once, ...once.flatMap(encodedAgain), ...findEscapedTexts(read.bytes)].map((run) => {
+    const encoded = [...once, ...once.flatMap(encodedAgain), ...findEscapedTexts(text)].map((run) => {
       const inside = kindOf(run, kind);
       return { run, kind: inside, judged: search(run.bytes, inside) };
     });
-    return { verdict: 'text', detections: [...whole, ...matchesOf(read.bytes, kind, own, encoded, digest)] };
+    return { verdict: 'text', detections: [...whole, ...matchesOf(text, kind, own, encoded, digest)] };
   };
   return { scan };
 }

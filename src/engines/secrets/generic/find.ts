@@ -6,9 +6,9 @@ import { judgeStatement } from './judge';
 import { endOfAssigned, type NameSpan, nameAt } from './nameSpans';
 import { type NameClass, type ReadName, readName, withMember } from './names';
 import { isForServer } from './server';
-import { shapesBefore } from './shapes/all';
+import { shapesBehind } from './shapes/all';
 import { assigned } from './shapes/assigned';
-import type { Shape } from './shapes/shape';
+import { NONE, type Shape } from './shapes/shape';
 import type { Setting, Statement } from './statement';
 import { sentencesOf } from './weights';
 
@@ -26,7 +26,7 @@ export function namedFinder(classes: readonly NameClass[]) {
     if (names.size >= MOST_NAMES) names.clear();
     const name = readName(decoded(said));
     const named = { name: name !== undefined && classes.includes(name.is) ? name : undefined };
-    names.set(said, named);
+    names.set(copyOf(said), named);
     return named;
   };
   return function* find(text: string, positions: readonly number[], kind: FileKind): Iterable<Candidate> {
@@ -37,17 +37,16 @@ export function namedFinder(classes: readonly NameClass[]) {
       const span = withOwner(text, nameAt(text, position));
       past = span.end;
       const { name } = read(text.slice(span.start, span.end));
-      if (name !== undefined && mayMean(name, kind)) yield* candidatesOf(text, name, span, kind);
+      if (name === undefined || !mayMean(name, kind)) continue;
+      for (const statement of statementsOf(text, name, span, kind))
+        yield candidateOf(text, nameIn(text, name, statement), statement);
     }
   };
 }
 
-function* candidatesOf(text: string, name: ReadName, span: NameSpan, kind: FileKind): Iterable<Candidate> {
-  // What is no secret's name is only masked where a value is assigned to it.
-  const shapes = name.saysNone ? PLAIN : shapesBefore(text.charCodeAt(span.end));
-  for (const statement of statementsOf(text, span, kind, shapes))
-    if (name.says === 'end' || mayBeMeant(name, text, statement, kind))
-      yield candidateOf(text, nameIn(text, name, statement), statement);
+/** A part of a text would keep the whole text in memory. */
+function copyOf(said: string): string {
+  return Buffer.from(said, 'latin1').toString('latin1');
 }
 
 /** What a member of a mapping is called may say that it is no secret: `credentials: { clientId: "…" }`. */
@@ -57,17 +56,18 @@ function nameIn(text: string, name: ReadName, { place, name: { start, end } }: S
 
 const PLAIN: readonly Shape[] = [assigned];
 
-function statementsOf(
-  text: string,
-  name: NameSpan,
-  { format }: FileKind,
-  shapes: readonly Shape[],
-): readonly Statement[] {
+/** Returns what stands under a name, in the first shape that reads anything. */
+function statementsOf(text: string, name: ReadName, span: NameSpan, kind: FileKind): readonly Statement[] {
+  // What is no secret's name is only masked where a value is assigned to it.
+  const shapes = name.saysNone ? PLAIN : shapesBehind(text, span.end);
   for (const shape of shapes) {
-    const statements = [...shape(text, name, format)];
-    if (statements.length > 0) return statements;
+    const statements = shape(text, span, kind.format);
+    if (statements.length === 0) continue;
+    return name.says === 'end'
+      ? statements
+      : statements.filter((statement) => mayBeMeant(name, text, statement, kind));
   }
-  return [];
+  return NONE;
 }
 
 /** A key without an owner is one in notes, logs and code; in data and settings it mostly names an entry. */
@@ -97,14 +97,17 @@ function candidateOf(text: string, name: ReadName, { name: span, value, place }:
   // Of a joined value, the first part identifies it, unless it is too short.
   const end = joined !== undefined && value.end - start < SHORTEST_PART ? joined.end : value.end;
   const verdictOf = (kind: FileKind) => {
-    if (name.saysNone || isInTableOfHashes(text, span.start) || isHiddenField(text, span.start))
-      return undefined;
+    if (name.saysNone) return undefined;
     const setting: Setting = {
       ...{ quoted, kind, place },
       hasNeighbours: () => hasNeighbours(text, span),
       isForServer: () => isForServer(text, span),
     };
-    return judgeStatement(name, joined?.value ?? text.slice(start, end), setting);
+    const verdict = judgeStatement(name, joined?.value ?? text.slice(start, end), setting);
+    // Most values are rejected for their own sake, so that the text around them is read last.
+    const isPublic =
+      verdict.confidence !== 'no' && (isInTableOfHashes(text, span.start) || isHiddenField(text, span.start));
+    return isPublic ? undefined : verdict;
   };
   return {
     ...{ start, end, name: span, judgesPlaceholders: true },

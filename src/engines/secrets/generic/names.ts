@@ -2,6 +2,7 @@ import {
   ABOUT_SECRET,
   KEY_OWNERS,
   KEYS,
+  MAY_HAVE_PHRASE,
   NEVER_SECRET,
   PASSWORD_ENDING,
   PASSWORDS,
@@ -39,7 +40,7 @@ export type ReadName = {
  * @returns undefined for names without a word for a secret: `publicKey`, `author`
  */
 export function readName(name: string): ReadName | undefined {
-  const words = wordsOf(PHRASES.reduce((text, [phrase, word]) => text.replace(phrase, word), name));
+  const words = wordsOf(MAY_HAVE_PHRASE.test(name) ? withJoinedPhrases(name) : name);
   let last = words.length - 1;
   while (last > 0 && (TRAILING.has(words[last] ?? '') || /^\d{1,4}$/.test(words[last] ?? ''))) last--;
   // `secret_value` and `key_base` end with words that may follow a secret's name.
@@ -59,6 +60,10 @@ export function withMember(name: ReadName, member: string): ReadName {
     (word) => NEVER_SECRET.has(word) || ABOUT_SECRET.has(word) || PUBLIC_MEMBERS.has(word),
   );
   return { ...name, words: [...name.words, ...words], saysNone: name.saysNone || isPlain };
+}
+
+function withJoinedPhrases(name: string): string {
+  return PHRASES.reduce((text, [phrase, word]) => text.replace(phrase, word), name);
 }
 
 /** `SECRET_CHECKOUT_PROD`, `passwordForReports`. The words behind must not make it a fact about a secret. */
@@ -90,10 +95,10 @@ export function wordsOf(name: string): string[] {
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .replace(/([a-z]{2})(\d{1,4})$/i, '$1 $2');
   const lower = spaced.toLowerCase();
-  const parts = /^[ -~]{0,300}$/.test(lower)
-    ? lower.split(/[^a-z0-9]{1,100}/)
-    : withoutAccents(lower).split(/[^\p{L}\p{N}]{1,100}/u);
-  return parts.filter(Boolean);
+  const words = /^[ -~]{0,300}$/.test(lower)
+    ? lower.match(/[a-z0-9]{1,300}/g)
+    : withoutAccents(lower).match(/[\p{L}\p{N}]{1,300}/gu);
+  return words ?? [];
 }
 
 function withoutAccents(text: string): string {

@@ -25,6 +25,9 @@ export const PHRASES: readonly (readonly [phrase: RegExp, word: string])[] = [
   [/plain[_-]?text/giu, 'plaintext'],
 ];
 
+/** How the phrases begin, which few names do. */
+export const MAY_HAVE_PHRASE = /mot|palavra|parola|clave|plain/i;
+
 export const PASSWORDS = set(
   `password passwd pwd pass passphrase passcode psw pswd psk pw passw pword userpassword passwords passwds ${Object.values(PASSWORDS_ABROAD).join(' ')}`,
 );

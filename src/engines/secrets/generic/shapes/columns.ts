@@ -1,18 +1,20 @@
-import type { Shape } from './shape';
+import type { Statement } from '../statement';
+import { NONE, type Shape } from './shape';
 
 const LONGEST_LINE = 2000;
 const MOST_ROWS = 1000;
 const SEPARATORS = [',', ';', '\t'];
 
 /** The values below the name in a table whose first line names its columns (RFC 4180). */
-export const columns: Shape = function* (text, name, format) {
-  if (format !== 'text' || name.start > LONGEST_LINE || text.slice(0, name.start).includes('\n')) return;
+export const columns: Shape = (text, name, format) => {
+  if (format !== 'text' || name.start > LONGEST_LINE || text.slice(0, name.start).includes('\n')) return NONE;
   const header = lineAt(text, 0);
   const separator = SEPARATORS.find((sign) => header.includes(sign));
-  if (separator === undefined) return;
+  if (separator === undefined) return NONE;
   const names = header.split(separator);
-  if (!names.every((cell) => /^"?[\w .#()/-]{1,60}"?\r?$/.test(cell))) return;
+  if (!names.every((cell) => /^"?[\w .#()/-]{1,60}"?\r?$/.test(cell))) return NONE;
   const column = text.slice(0, name.start).split(separator).length - 1;
+  const found: Statement[] = [];
   let at = header.length + 1;
   for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
     const line = lineAt(text, at);
@@ -22,9 +24,10 @@ export const columns: Shape = function* (text, name, format) {
     const before = fields.slice(0, column).reduce((sum, cell) => sum + cell.length + 1, 0);
     const start = at + before + field.indexOf(value);
     if (fields.length === names.length && value !== '')
-      yield { name, value: { start, end: start + value.length, quoted: false }, place: 'table' };
+      found.push({ name, value: { start, end: start + value.length, quoted: false }, place: 'table' });
     at += line.length + 1;
   }
+  return found;
 };
 
 function lineAt(text: string, start: number): string {

@@ -1,6 +1,6 @@
 import { limited } from '../../limited';
 import { after, readQuoted } from '../literals';
-import type { Shape } from './shape';
+import { NONE, only, type Shape } from './shape';
 
 const LONGEST = 320;
 /** A string, an operator, and the path to the name: `"v" === req.headers["`, `"v".equals(`. */
@@ -16,21 +16,20 @@ const CALL = limited(
 const NEXT = /["'\]]{0,2}[ \t]{0,8},[ \t]{0,8}(?=[rbuf@$]{0,2}["'`])/y;
 
 /** A value in front of the name that it is compared with, or behind it in a call that compares. */
-export const comparedBefore: Shape = function* (text, name) {
+export const comparedBefore: Shape = (text, name) => {
   const following = text.charAt(name.end);
-  if (following === ',' && CALL.test(text.slice(Math.max(0, name.start - 120), name.start))) {
+  if (following === ',') {
     const from = after(NEXT, text, name.end);
-    const value = from === undefined ? undefined : readQuoted(text, from);
-    if (value !== undefined && value.end > value.start) yield { name, value, place: 'comparison' };
-    return;
+    const isCall = from !== undefined && CALL.test(text.slice(Math.max(0, name.start - 120), name.start));
+    return isCall ? only(name, readQuoted(text, from), 'comparison') : NONE;
   }
-  if (!/[\s)"'\]]/.test(following)) return;
+  if (!/[\s)"'\]]/.test(following)) return NONE;
   const near = text.slice(Math.max(0, name.start - LONGEST), name.start);
   const line = near.slice(near.lastIndexOf('\n') + 1);
-  if (!/==|!=|\.equals/.test(line)) return;
+  if (!/==|!=|\.equals/.test(line)) return NONE;
   const match = OPERATOR.exec(line);
-  if (match === null) return;
+  if (match === null) return NONE;
   const value = match.groups?.value ?? '';
   const start = name.start - line.length + match.index + 1;
-  yield { name, value: { start, end: start + value.length, quoted: true }, place: 'comparison' };
+  return only(name, { start, end: start + value.length, quoted: true }, 'comparison');
 };

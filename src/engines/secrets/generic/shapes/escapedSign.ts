@@ -1,5 +1,5 @@
 import { after } from '../literals';
-import type { Shape } from './shape';
+import { NONE, only, type Shape } from './shape';
 
 /** A sign of assignment with quotes around it, of which at least one is escaped: `%3D`, `%22%3A%22`, `=&quot;`. */
 const SIGN =
@@ -9,9 +9,9 @@ const VALUE =
   /(?:(?!%(?:25)?(?:2[0267c]|3b|7d|0[ad])|&(?:quot|apos|amp|#3[49]);|\\(?:u002[267]|x26))[^\s"'<>,;)}]|;(?=[^\s"'<>])){1,500}/iy;
 
 /** A value behind an escaped sign, in a URL within another one, or in an attribute of HTML: `password%3Dv%26…`. */
-export const escapedSign: Shape = function* (text, name) {
+export const escapedSign: Shape = (text, name) => {
   const start = after(SIGN, text, name.end);
   const end = start === undefined ? undefined : after(VALUE, text, start);
-  if (start !== undefined && end !== undefined)
-    yield { name, value: { start, end, quoted: false }, place: 'assignment' };
+  if (start === undefined || end === undefined) return NONE;
+  return only(name, { start, end, quoted: false }, 'assignment');
 };

@@ -1,5 +1,6 @@
 import { after } from '../literals';
-import type { Shape } from './shape';
+import type { Statement } from '../statement';
+import { NONE, type Shape } from './shape';
 
 const LONGEST = 8000;
 const MOST_ROWS = 100;
@@ -13,11 +14,12 @@ const VALUE = /[^\s<>][^<>\n]{0,300}/y;
 const CELL = /<(?:td|th)(?:[ \t][^<>]{0,120})?>/gi;
 
 /** The cell beside the name, or the cells below it, in a table of HTML. */
-export const htmlTable: Shape = function* (text, name) {
+export const htmlTable: Shape = (text, name) => {
   const beside = after(BESIDE, text, name.end);
   const value = beside === undefined ? undefined : valueAt(text, beside);
-  if (value !== undefined) yield { name, value, place: 'table' };
-  if (value !== undefined || after(CELL_END, text, name.end) === undefined) return;
+  if (value !== undefined) return [{ name, value, place: 'table' }];
+  if (after(CELL_END, text, name.end) === undefined) return NONE;
+  const statements: Statement[] = [];
   const before = text.slice(Math.max(0, name.start - 2000), name.start);
   const header = before.slice(before.toLowerCase().lastIndexOf('<tr'));
   const column = [...header.matchAll(CELL)].length - 1;
@@ -28,9 +30,10 @@ export const htmlTable: Shape = function* (text, name) {
   for (const row of rows.slice(1, MOST_ROWS)) {
     const cell = [...row.matchAll(CELL)][column];
     const found = cell && valueAt(text, at + cell.index + cell[0].length);
-    if (found !== undefined) yield { name, value: found, place: 'table' };
+    if (found !== undefined) statements.push({ name, value: found, place: 'table' });
     at += row.length;
   }
+  return statements;
 };
 
 function valueAt(text: string, from: number) {

@@ -1,5 +1,5 @@
 import { after, type Literal, readLine, readQuoted } from '../literals';
-import type { Shape } from './shape';
+import { NONE, type Shape } from './shape';
 
 const MOST_ITEMS = 100;
 /** The beginning of a list in JSON, JavaScript, Python, PHP, Ruby, Java, Kotlin, C# and Go. */
@@ -13,30 +13,33 @@ const YAML_DASH = /[ \t]{0,40}-[ \t]{1,8}(?=[^\s#&*])/y;
 const LINE_END = /[ \t]{0,8}(?:[ \t]#[^\n]{0,200})?\r?(?:\n|$)/y;
 
 /** The items of a list under the name: `KEYS = ["a", "b"]`, and the lines with dashes below a name in YAML. */
-export const list: Shape = function* (text, name, format) {
-  const values =
-    format === 'yaml' ? [...yamlItems(text, name.end), ...items(text, name.end)] : items(text, name.end);
-  for (const value of values) yield { name, value, place: 'list' };
+export const list: Shape = (text, name, format) => {
+  const values = [...(format === 'yaml' ? yamlItems(text, name.end) : []), ...items(text, name.end)];
+  return values.length === 0 ? NONE : values.map((value) => ({ name, value, place: 'list' }));
 };
 
-function* items(text: string, end: number): Iterable<Literal> {
+function items(text: string, end: number): readonly Literal[] {
+  const found: Literal[] = [];
   let at = after(OPENING, text, end);
   for (let count = 0; at !== undefined && count < MOST_ITEMS; count++) {
     const value = readQuoted(text, at);
-    if (value === undefined || after(PAIR, text, value.end) !== undefined) return;
-    if (value.end > value.start) yield value;
+    if (value === undefined || after(PAIR, text, value.end) !== undefined) break;
+    if (value.end > value.start) found.push(value);
     at = after(SEPARATOR, text, value.end);
   }
+  return found;
 }
 
-function* yamlItems(text: string, end: number): Iterable<Literal> {
+function yamlItems(text: string, end: number): readonly Literal[] {
+  const found: Literal[] = [];
   let at = after(YAML_OPENING, text, end);
   for (let count = 0; at !== undefined && count < MOST_ITEMS; count++) {
     const from = after(YAML_DASH, text, at);
     const value = from === undefined ? undefined : (readQuoted(text, from) ?? readLine(text, from));
-    if (value === undefined) return;
+    if (value === undefined) break;
     // An item with a colon and a space is a mapping of its own.
-    if (value.quoted || !/:(?: |$)/.test(text.slice(value.start, value.end))) yield value;
+    if (value.quoted || !/:(?: |$)/.test(text.slice(value.start, value.end))) found.push(value);
     at = after(LINE_END, text, value.quoted ? value.end + 1 : value.end);
   }
+  return found;
 }

@@ -1,7 +1,8 @@
+import type { FileFormat } from '../../fileKind';
 import { after, type Literal, readLine, readQuoted } from '../literals';
 import type { NameSpan } from '../nameSpans';
 import type { Statement } from '../statement';
-import type { Shape } from './shape';
+import { NONE, type Shape } from './shape';
 
 const MOST_MEMBERS = 100;
 /** One `pass` is no list of them. */
@@ -22,13 +23,15 @@ const LONGEST_LINE = 2000;
 const DEEPEST = 80;
 
 /** The members of a mapping under a plural: `"passwords": {"ann": "v"}`, a block of YAML, a section of TOML and INI. */
-export const members: Shape = function* (text, name, format) {
-  if (!PLURAL.test(text.slice(name.end - 2, name.end))) return;
+export const members: Shape = (text, name, format) =>
+  PLURAL.test(text.slice(name.end - 2, name.end)) ? [...membersOf(text, name, format)] : NONE;
+
+function* membersOf(text: string, name: NameSpan, format: FileFormat): Iterable<Statement> {
   if (text.charAt(name.end) === ']') {
     if (format === 'toml' || format === 'ini') yield* ofSection(text, name);
   } else if (format === 'yaml') yield* ofYaml(text, name);
   yield* ofBraces(text, name);
-};
+}
 
 function* ofBraces(text: string, name: NameSpan): Iterable<Statement> {
   let at = after(OPENING, text, name.end);

@@ -1,5 +1,6 @@
+import { after } from '../literals';
 import type { NameSpan } from '../nameSpans';
-import type { Shape } from './shape';
+import { NONE, only, type Shape } from './shape';
 
 /** Between a name and its value in a sentence: `is`, `for the shop is`, a colon, a dash, or only a space; with marks. */
 const BETWEEN =
@@ -10,18 +11,16 @@ const LINE = 200;
 const MARK = /\/[/*]|<!--|(?:^|\s)(?:#|\*|--|;|%)/;
 
 /** A word behind the name in notes, in the history of a shell and in comments: `the vpn password is v`, `vendor SECRET v`. */
-export const prose: Shape = function* (text, name, format) {
-  const isNote = format === 'text' || format === 'markdown';
-  if (!isNote && !isInComment(text, name) && !beginsString(text, name)) return;
-  BETWEEN.lastIndex = name.end;
-  if (!BETWEEN.test(text)) return;
-  const start = BETWEEN.lastIndex;
-  if (start === name.end) return;
-  WORD.lastIndex = start;
-  const word = (WORD.exec(text)?.[0] ?? '').replace(END, '');
+export const prose: Shape = (text, name, format) => {
+  const start = after(BETWEEN, text, name.end);
+  const last = start === undefined || start === name.end ? undefined : after(WORD, text, start);
+  if (start === undefined || last === undefined) return NONE;
+  const word = text.slice(start, last).replace(END, '');
   // Words of the sentence go on; a value has a digit.
-  if (word.length >= 8 && /\d/.test(word) && !/^[([{$]|:\/\//.test(word))
-    yield { name, value: { start, end: start + word.length, quoted: false }, place: 'prose' };
+  if (word.length < 8 || !/\d/.test(word) || /^[([{$]|:\/\//.test(word)) return NONE;
+  const isNote = format === 'text' || format === 'markdown';
+  if (!isNote && !isInComment(text, name) && !beginsString(text, name)) return NONE;
+  return only(name, { start, end: start + word.length, quoted: false }, 'prose');
 };
 
 /** Whether a comment begins before the name on its line, with nothing but words between. */

@@ -1,7 +1,8 @@
 import { limited } from '../../limited';
 import { after, type Literal } from '../literals';
+import type { Statement } from '../statement';
 import { columnsBefore } from './columnsBefore';
-import type { Shape } from './shape';
+import { NONE, type Shape } from './shape';
 
 const MOST_ROWS = 100;
 const MOST_FIELDS = 200;
@@ -18,17 +19,19 @@ const INSERT = limited(
 );
 const REST = /[`"\]]?[^()]{0,1200}?\)\s{0,40}values\s{0,40}(?=\()/iy;
 /** The values of the name's column in an INSERT of SQL, which names its columns. */
-export const row: Shape = function* (text, name) {
+export const row: Shape = (text, name) => {
   const before = columnsBefore(text, name, INSERT);
-  if (before === undefined) return;
+  if (before === undefined) return NONE;
+  const found: Statement[] = [];
   const column = before.split(',').length - 1;
   let at = after(REST, text, name.end);
   for (let count = 0; count < MOST_ROWS && at !== undefined; count++) {
     const fields = fieldsOf(text, at + 1);
     const value = fields[column]?.value;
-    if (value !== undefined) yield { name, value, place: 'row' };
+    if (value !== undefined) found.push({ name, value, place: 'row' });
     at = after(NEXT_ROW, text, fields.at(-1)?.end ?? text.length);
   }
+  return found;
 };
 
 type Field = { readonly end: number; readonly value: Literal | undefined };

@@ -1,32 +1,39 @@
-import type { Shape } from './shape';
+import type { Statement } from '../statement';
+import { NONE, type Shape } from './shape';
 
 const MOST_ROWS = 200;
 const LONGEST_LINE = 2000;
 const RULE = /^[ \t|:-]{3,400}\r?$/;
 
 /** The cells below the name in a table of Markdown, whose second line is a rule. */
-export const table: Shape = function* (text, name, format) {
-  if (format !== 'markdown' && format !== 'text') return;
+export const table: Shape = (text, name, format) => {
+  if (format !== 'markdown' && format !== 'text') return NONE;
   const before = text.slice(Math.max(0, name.start - LONGEST_LINE), name.start);
   const start = name.start - before.length + before.lastIndexOf('\n') + 1;
-  if (!text.slice(start, name.start).includes('|')) return;
+  if (!text.slice(start, name.start).includes('|')) return NONE;
   const header = lineAt(text, start);
   let at = start + header.length + 1;
   const rule = lineAt(text, at);
-  if (!RULE.test(rule) || !rule.includes('--')) return;
+  if (!RULE.test(rule) || !rule.includes('--')) return NONE;
   at += rule.length + 1;
   const column = cellsOf(header).findIndex(
     (cell) => start + cell.start <= name.start && start + cell.end >= name.end,
   );
-  if (column < 0) return;
+  if (column < 0) return NONE;
+  const found: Statement[] = [];
   for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
     const line = lineAt(text, at);
-    if (!line.includes('|')) return;
+    if (!line.includes('|')) break;
     const cell = cellsOf(line)[column];
     if (cell !== undefined && cell.end > cell.start)
-      yield { name, value: { start: at + cell.start, end: at + cell.end, quoted: false }, place: 'table' };
+      found.push({
+        name,
+        value: { start: at + cell.start, end: at + cell.end, quoted: false },
+        place: 'table',
+      });
     at += line.length + 1;
   }
+  return found;
 };
 
 function lineAt(text: string, start: number): string {

@@ -1,5 +1,5 @@
 import { limited } from '../../limited';
-import type { Shape } from './shape';
+import { NONE, only, type Shape } from './shape';
 
 const LONGEST = 600;
 const FIELD = limited(
@@ -8,13 +8,13 @@ const FIELD = limited(
 );
 
 /** A value in the field before its name's: `{"value": "v", "key": "x"}`. */
-export const valueBefore: Shape = function* (text, name) {
-  if (text.charAt(name.end) !== '"' || text.charAt(name.start - 1) !== '"') return;
+export const valueBefore: Shape = (text, name) => {
+  if (text.charAt(name.end) !== '"' || text.charAt(name.start - 1) !== '"') return NONE;
   const before = text.slice(Math.max(0, name.start - LONGEST), name.start);
-  if (!/:[ \t]{0,4}"$/.test(before.slice(-8))) return;
+  if (!/:[ \t]{0,4}"$/.test(before.slice(-8))) return NONE;
   const match = FIELD.exec(before);
-  if (match === null) return;
+  if (match === null) return NONE;
   const value = match.groups?.value ?? '';
   const start = name.start - before.length + match.index + match[0].indexOf(value, '"value"'.length);
-  yield { name, value: { start, end: start + value.length, quoted: true }, place: 'assignment' };
+  return only(name, { start, end: start + value.length, quoted: true }, 'assignment');
 };
