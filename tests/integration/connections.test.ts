@@ -184,7 +184,7 @@ describe('a connection', () => {
     const { id: repoId } = await newRepo(ana, { source_type: 'github', name: 'linked', remote_url: null });
     expect((await ana.trpc.connection.list.query({})).items).toMatchObject([{ id, repos: 1 }]);
     const answer = await ana.ask('DELETE', `/api/connections/${id}`);
-    expect(answer.body).toEqual({ success: true, data: { id, deleted: true, repos: 1, revocation: null } });
+    expect(answer.body).toEqual({ success: true, data: { id, deleted: true, repos: 1 } });
     expect((await ana.ask('GET', `/api/repos/${repoId}`)).data.oauth_connection_id).toBeNull();
     expect((await ana.ask('DELETE', `/api/connections/${id}`)).status).toBe(404);
   });

@@ -334,7 +334,7 @@ describe('a token that is about to end', () => {
 });
 
 describe('disconnecting', () => {
-  const disconnect = async (id: string) => (await ana.ask('DELETE', `/api/connections/${id}`)).data;
+  const disconnect = (id: string) => ana.trpc.connection.delete.mutate({ id });
 
   it.each(['github', 'gitlab'] as const)('has %s revoke the token, and what renews it', async (kind) => {
     const { oauth, state } = hosts[kind];

@@ -110,6 +110,10 @@ export const connectionReceipt = z.object({
   deleted: z.literal(true),
   /** How many repositories were linked to it. They stay. */
   repos: z.int(),
+});
+
+/** The documented fields, and a further one for the page. */
+export const connectionReceiptDetail = connectionReceipt.extend({
   /** Of a token by OAuth; null for one that the user has pasted, who alone revokes it. */
   revocation: z.enum(REVOCATIONS).nullable(),
 });
@@ -148,7 +152,7 @@ export type Connection = z.infer<typeof connectionFields> & {
   /** How many live repositories are linked to it. */
   repos: number;
 };
-export type ConnectionReceipt = z.infer<typeof connectionReceipt>;
+export type ConnectionReceipt = z.infer<typeof connectionReceiptDetail>;
 /** The picker also says which are archived. */
 export type HostRepo = z.infer<typeof hostRepoFields> & { archived: boolean };
 export type AddedRepos = z.infer<typeof addedRepos>;
