@@ -8,7 +8,7 @@ import {
   renewProbe,
 } from '@/domain/repos/lifecycle';
 import type { ProbeResult } from '@/domain/repos/rules';
-import { queueFirstScan } from '@/domain/scans/lifecycle';
+import { queueMissingScan } from '@/domain/scans/lifecycle';
 import { probeRemote } from '@/git/probe';
 import { followRemote } from './followRemote';
 import type { Handler, WorkerEnv } from './handler';
@@ -16,7 +16,7 @@ import { readRemote } from './readRemote';
 import { sshOptionsFor } from './sshOptions';
 import { underLease } from './underLease';
 
-/** Probes the remote of a repo and records the result. The first success queues the repo's first scan. */
+/** Probes the remote of a repo and records the result. A success queues the scan that the repo lacks. */
 export const probeRemoteJob: Handler = async ({ makeContext, git, scan, stopping, onFault }, claimant) => {
   const probe = await claimProbe(makeContext(), claimant);
   if (!probe) return undefined;
@@ -25,7 +25,7 @@ export const probeRemoteJob: Handler = async ({ makeContext, git, scan, stopping
   const work = async (lost: AbortSignal) => {
     const signal = AbortSignal.any([lost, stopping]);
     const result = await probeRepo({ makeContext, git, scan }, probe, signal);
-    await recordProbe(makeContext(), probe, result, queueFirstScan);
+    await recordProbe(makeContext(), probe, result, queueMissingScan);
   };
   return () =>
     underLease(renew, work, onFault).catch(async (error: unknown) => {

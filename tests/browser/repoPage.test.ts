@@ -32,6 +32,23 @@ async function found(name = 'app'): Promise<{ user: TestUser; repoId: string }> 
   return { user, repoId: await repoInState(db, user, 'found', name) };
 }
 
+it('a repository whose place is not known says what it needs, and takes its URL once', async () => {
+  const user = await newUser(server.url);
+  const { id } = await newRepo(user, { name: 'api', source_type: 'github', remote_url: null });
+  const page = await open(user, `/repos/${id}`);
+  await page.getByText('Connect GitHub in the settings, or set the URL of this repository.').waitFor();
+  await page.getByRole('link', { name: 'Set its URL' }).click();
+  await page.getByLabel('Git URL').fill('no url');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByText(/remote_url must be/).waitFor();
+  await page.getByLabel('Git URL').fill('https://git.example.com/team/api.git');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByText('Checking the default branch and its newest commit.').waitFor();
+  await expect.poll(() => page.getByLabel('Git URL').count()).toBe(0);
+  const { data } = await user.ask('GET', `/api/repos/${id}`);
+  expect(data.remote_url).toBe('https://git.example.com/team/api.git');
+});
+
 describe('the summary', () => {
   it('has the open findings, the last scan and what it covered', async () => {
     const { user, repoId } = await found();

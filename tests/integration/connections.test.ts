@@ -260,6 +260,23 @@ describe('…/repositories', () => {
     expect(data.failed).toEqual([{ full_name: 'acme/none', message }]);
   });
 
+  it('adds the others where the host forbids one, and says what the host says once it refuses the rest', async () => {
+    const id = await connected();
+    const path = `/api/connections/${id}/repositories`;
+    const names = (count: number) => Array.from({ length: count }, (_, n) => `acme/repo-${n + 1}`);
+    github.state.next.push({ status: 403, body: { message: 'Resource protected by SAML enforcement.' } });
+    const one = await ana.ask('POST', path, { body: { full_names: names(3) } });
+    expect([one.data.created, one.data.failed]).toMatchObject([{ length: 2 }, { length: 1 }]);
+
+    const known = (name: string) => ({ id: 1, full_name: name, clone_url: `${github.url}/${name}.git` });
+    const answers = names(4).map((name) => ({ status: 200, body: { ...known(name), private: true } }));
+    github.state.next.push(...answers, { status: 401, body: { message: 'Bad credentials' } });
+    const rest = await ana.ask('POST', path, { body: { full_names: names(6) } });
+    const message = `Reconnect ana on ${hostOf(github)}: the token is no longer accepted`;
+    const failed = ['acme/repo-5', 'acme/repo-6'].map((full_name) => ({ full_name, message }));
+    expect([rest.status, rest.data.created, rest.data.failed]).toMatchObject([200, { length: 4 }, failed]);
+  });
+
   it.each([
     [{}, 'full_names is required'],
     [{ full_names: [] }, 'full_names must have at least one name'],
@@ -274,6 +291,15 @@ describe('…/repositories', () => {
     expect((await ana.ask('POST', `/api/connections/${id}/repositories`, { body })).body).toEqual(
       fail(400, message),
     );
+  });
+
+  it('is refused when its token may no longer do what is needed', async () => {
+    const id = await connected();
+    github.state.tokens.set('ghp_good', { login: 'ana', id: 7, scopes: ['public_repo'] });
+    const checked = await ana.ask('POST', `/api/connections/${id}/check`);
+    expect(checked.data).toMatchObject({ state: 'refused', scopes: ['public_repo'] });
+    const { items } = await ana.trpc.connection.list.query({});
+    expect(items[0]?.stateMessage).toBe('The token lacks repo. Reconnect with one that has it.');
   });
 
   it('says to reconnect when the token is refused, and what a plain host can not do', async () => {

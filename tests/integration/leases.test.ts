@@ -14,7 +14,7 @@ import {
   claimScan,
   failScan,
   heartbeat,
-  queueFirstScan,
+  queueMissingScan,
   releaseEndedScan,
   releaseScan,
   ScanEnded,
@@ -187,14 +187,14 @@ describe('a claimed probe', () => {
     const second = await claimProbe(ctx(), worker());
     if (!second) throw new Error('not taken up');
     expect(await renewProbe(ctx(), first.lease)).toBe(false);
-    await recordProbe(ctx(), first, { type: 'empty', branch: 'late' }, queueFirstScan);
+    await recordProbe(ctx(), first, { type: 'empty', branch: 'late' }, queueMissingScan);
     await releaseProbe(ctx(), second.lease, 'failed');
     expect(await claimProbe(ctx(), worker())).toBeUndefined();
     expect(await left(PROBE, id)).toBeLessThanOrEqual(JOBS['repo.probe'].backoffSeconds);
     await setBack(PROBE, id);
     const third = await claimProbe(ctx(), worker());
     if (!third) throw new Error('not taken up');
-    await recordProbe(ctx(), third, { type: 'empty', branch: 'main' }, queueFirstScan);
+    await recordProbe(ctx(), third, { type: 'empty', branch: 'main' }, queueMissingScan);
     const found = await rows.query(
       'SELECT remote_state, default_branch, probe_worker_id FROM repos WHERE id = $1',
       [id],

@@ -248,6 +248,15 @@ describe('a push', () => {
     expect([await scansOf(repo.id), await deliveriesOf(repo.id)]).toEqual([[], []]);
   });
 
+  it('that is cut says so where it is signed by the repo, and nothing where it is not', async () => {
+    const repo = await hooked();
+    const cut = { provider: 'github', body: '{"ref":' } as const;
+    const signed = await deliver(server.url, { ...cut, secret: repo.secret });
+    expect(signed.body).toEqual(fail(400, 'The request body is not valid JSON'));
+    expect((await deliver(server.url, { ...cut, secret: 'another' })).body).toEqual(MISMATCH);
+    expect(await deliveriesOf(repo.id)).toEqual([]);
+  });
+
   it('to a repo that is deleted is no push to it', async () => {
     const repo = await hooked();
     await push(repo);

@@ -103,7 +103,7 @@ describe('a private repository', () => {
     expect(items[0]?.lastUsedAt).not.toBeNull();
   });
 
-  it('says to reconnect when its token is refused, and is probed again once that is done', async () => {
+  it('says to reconnect when its token is refused, and is probed and scanned again once that is done', async () => {
     const id = await connect();
     const repo = await register('repo-1');
     await scanOf(repo.id);
@@ -130,6 +130,11 @@ describe('a private repository', () => {
         ({ state }) => state === 'found',
       ),
     ).toMatchObject({ message: null });
+    const again = await until(
+      () => scanOf(repo.id),
+      (scan) => scan?.status === 'completed' && scan.id !== failed?.id,
+    );
+    expect(again).toMatchObject({ complete: true, triggered_by: null });
   });
 
   it('is linked to the connection that can read it, if its own can not', async () => {

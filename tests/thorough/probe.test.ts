@@ -164,12 +164,12 @@ describe('a probe of the remote', () => {
     );
   });
 
-  it('a repository without a remote is probed on request alone, which says what it needs', async () => {
+  it('a repository without a remote says at once what it needs, and is probed on request alone', async () => {
     const { id } = await newRepo(user, { remote_url: null, source_type: 'github' });
-    expect(await remoteOf(id)).toEqual({ state: 'none', message: null, checked_at: null });
-    expect((await user.ask('POST', `/api/repos/${id}/remote`)).status).toBe(200);
     const needs = 'Connect GitHub in the settings, or set the URL of this repository.';
     const message = `Heimdall does not know where this repository is. ${needs}`;
+    expect(await remoteOf(id)).toEqual({ state: 'none', message, checked_at: null });
+    expect((await user.ask('POST', `/api/repos/${id}/remote`)).status).toBe(200);
     expect(await looked(id)).toMatchObject({ state: 'none', message });
   });
 });

@@ -14,13 +14,17 @@ import { newId } from '../ids';
 import type { Reseal } from '../vault';
 import {
   byPreference,
+  ended,
   gitUserOf,
+  lackingMessage,
   originOf,
   refusalOf,
   renewalAt,
   STATE_MESSAGES,
   tokenState,
+  UNKNOWN,
   USE_MS,
+  unknownRemote,
 } from './rules';
 import { type Connection, MAX_CONNECTIONS } from './schema';
 import * as store from './store';
@@ -112,12 +116,6 @@ async function renewToken(ctx: Context, connection: SealedConnection): Promise<s
     await store.updateConnection(ctx.db, id, { renewingUntil: null }, connection.token);
     return tokenUnlessEnded(ctx, connection);
   }
-}
-
-function ended(now: Date) {
-  const stateMessage = STATE_MESSAGES.ended;
-  const state = 'expired' as const;
-  return { state, stateMessage, expiresAt: now, checkedAt: now, refreshToken: null, renewingUntil: null };
 }
 
 async function tokenUnlessEnded(ctx: Context, connection: SealedConnection): Promise<string | undefined> {
@@ -215,11 +213,13 @@ export async function checkConnection(
   if (connection.provider === 'basic') return connection;
   const checkedAt = ctx.now;
   try {
-    const { name, id: accountId, scopes, expiresAt } = await client.whoAmI();
+    const { name, id: accountId, scopes, expiresAt, lacks } = await client.whoAmI();
     const account = { account: name, providerAccountId: accountId };
     // What a token by OAuth may do, and until when, its host has said when it gave it.
     const found = connection.kind === 'oauth' ? account : { ...account, scopes: [...scopes], expiresAt };
-    return store.updateConnection(ctx.db, id, { ...found, state: 'ok', stateMessage: null, checkedAt });
+    const state = lacks.length > 0 ? 'refused' : 'ok';
+    const stateMessage = lacks.length > 0 ? lackingMessage(lacks) : null;
+    return store.updateConnection(ctx.db, id, { ...found, state, stateMessage, checkedAt });
   } catch (error) {
     if (!(error instanceof ProviderError) || error.kind !== 'refused') throw error;
     return recordRefusal(ctx, connection);
@@ -351,8 +351,6 @@ function needsReconnect({ account, host }: SealedConnection): DomainError {
 /** Where a repo of a provider is; or why nobody knows, or why its host gives no answer. */
 type FoundRemote = string | { type: 'unresolved'; message: string } | { type: 'refused'; message: string };
 
-const NAMES = { github: 'GitHub', gitlab: 'GitLab' } as const;
-
 /**
  * Finds the remote of a repo that was registered without one: by its name `owner/name`, or as the only repository of
  * its name that its connection can see.
@@ -362,16 +360,14 @@ export async function findRemote(
   repo: { userId: string; name: string; sourceType: string; oauthConnectionId: string | null },
 ): Promise<FoundRemote> {
   const { sourceType: provider, oauthConnectionId: linked, userId, name } = repo;
-  if (provider !== 'github' && provider !== 'gitlab') return unresolved(`Set the URL of this repository.`);
+  if (provider !== 'github' && provider !== 'gitlab') return unresolved(unknownRemote(provider));
   const connection =
     (linked === null ? undefined : await store.findSealed(ctx.db, linked)) ??
     (await store.findNewest(ctx.db, userId, provider));
   const baseUrl = connection?.baseUrl ?? ctx.settings.providerUrls[provider];
   // The probe says whether it exists.
   if (isFullName(name)) return `${baseUrl}/${name}.git`;
-  if (!connection) {
-    return unresolved(`Connect ${NAMES[provider]} in the settings, or set the URL of this repository.`);
-  }
+  if (!connection) return unresolved(unknownRemote(provider));
   try {
     return await findByName(ctx, connection, name);
   } catch (error) {
@@ -381,7 +377,7 @@ export async function findRemote(
 }
 
 function unresolved(message: string): FoundRemote {
-  return { type: 'unresolved', message: `Heimdall does not know where this repository is. ${message}` };
+  return { type: 'unresolved', message };
 }
 
 async function findByName(ctx: Context, connection: SealedConnection, name: string): Promise<FoundRemote> {
@@ -390,7 +386,9 @@ async function findByName(ctx: Context, connection: SealedConnection, name: stri
   const [found, ...others] = items.filter(({ fullName }) => isNamed(fullName, name));
   if (found && others.length === 0) return found.cloneUrl;
   const seen = found ? 'several repositories' : 'no repository';
-  return unresolved(`${account} on ${host} can see ${seen} of its name. Set its URL, or name it owner/name.`);
+  return unresolved(
+    `${UNKNOWN} ${account} on ${host} can see ${seen} of its name. Set its URL, or name it owner/name.`,
+  );
 }
 
 function isNamed(fullName: string, name: string): boolean {

@@ -1,11 +1,15 @@
 import { judgeRemoteUrl, type RemotePolicy } from '@/git/remoteUrl';
 import {
+  type Feature,
   HOST_REVOCATIONS,
   type Host,
+  OAuthError,
   type OAuthErrorKind,
+  ProviderError,
   type ProviderName,
   type ProviderUrls,
 } from '@/providers/provider';
+import { DomainError } from '../errors';
 
 /** `refused`: the host does not accept the token, or it can't be decrypted any more. */
 export const CONNECTION_STATES = ['ok', 'refused', 'expired'] as const;
@@ -21,6 +25,11 @@ export const STATE_MESSAGES = {
   ended: 'The host no longer renews this connection. Reconnect it.',
 } as const;
 
+/** What a token says that no longer may do what Heimdall needs. */
+export function lackingMessage(lacks: readonly string[]): string {
+  return `The token lacks ${lacks.join(' and ')}. Reconnect with one that has it.`;
+}
+
 /** What a refused token makes of its connection. */
 export function refusalOf(
   { kind, expiresAt }: { kind: 'oauth' | 'token'; expiresAt: Date | null },
@@ -29,6 +38,13 @@ export function refusalOf(
   const state = expiresAt !== null && expiresAt <= now ? 'expired' : 'refused';
   if (kind === 'token') return { state, stateMessage: STATE_MESSAGES[state] };
   return { state, stateMessage: STATE_MESSAGES[state === 'expired' ? 'ended' : 'revoked'] };
+}
+
+/** What becomes of a connection by OAuth whose host renews its token no more. */
+export function ended(now: Date) {
+  const stateMessage = STATE_MESSAGES.ended;
+  const state = 'expired' as const;
+  return { state, stateMessage, expiresAt: now, checkedAt: now, refreshToken: null, renewingUntil: null };
 }
 
 /** Before a token by OAuth ends, in milliseconds, it is renewed: no request takes that long. */
@@ -68,16 +84,45 @@ export const OAUTH_PROBLEMS = [
 export type OAuthProblem = (typeof OAUTH_PROBLEMS)[number];
 
 /** What a failure at a host is to the user who comes back from it. */
-export const OAUTH_FAILURES: Record<OAuthErrorKind, OAuthProblem> = {
+const OAUTH_FAILURES: Record<OAuthErrorKind, OAuthProblem> = {
   refused: 'stale',
   client: 'client',
   private: 'private',
   unavailable: 'unreachable',
 };
 
+/** What a user reads who comes back from a host to a failure. @throws what is no refusal */
+export function problemOf(failure: unknown): OAuthProblem {
+  if (failure instanceof OAuthError) return OAUTH_FAILURES[failure.kind];
+  if (failure instanceof ProviderError) return failure.kind === 'forbidden' ? 'lacking' : 'unreachable';
+  if (failure instanceof DomainError && failure.code === 'invalid_input') return 'full';
+  throw failure;
+}
+
+/** How long a user may take at a host, in milliseconds. */
+export const ATTEMPT_MS = 10 * 60 * 1000;
+
+/** What an attempt is sealed as, so that no other session can end it. */
+export function attemptOf(sessionId: string): string {
+  return `oauth of session ${sessionId}`;
+}
+
+/** All that a connection may be for, beside reading. */
+export const CHOICES: readonly Feature[][] = [[], ['webhooks'], ['issues'], ['webhooks', 'issues']];
+
 /** What has become of a token by OAuth whose connection is deleted. `waiting`: a removal at its host still needs it. */
 export const REVOCATIONS = ['waiting', ...HOST_REVOCATIONS] as const;
 export type Revocation = (typeof REVOCATIONS)[number];
+
+export const UNKNOWN = 'Heimdall does not know where this repository is.';
+const NAMES: Readonly<Record<string, string>> = { github: 'GitHub', gitlab: 'GitLab' };
+
+/** What a repo without a remote needs whose owner has not connected its provider. */
+export function unknownRemote(provider: string): string {
+  const connect =
+    NAMES[provider] === undefined ? 'Set' : `Connect ${NAMES[provider]} in the settings, or set`;
+  return `${UNKNOWN} ${connect} the URL of this repository.`;
+}
 
 /** What a repo says whose connection is not accepted any more. */
 export function reconnectMessage({ account, host }: { account: string; host: string }): string {

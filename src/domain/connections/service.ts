@@ -1,7 +1,6 @@
 import {
   API_PROVIDERS,
   type ApiProvider,
-  type Feature,
   featuresOf,
   type HostAccount,
   type HostClient,
@@ -38,11 +37,14 @@ import {
   unavailable,
 } from './lifecycle';
 import {
+  ATTEMPT_MS,
+  attemptOf,
+  CHOICES,
   fullNameOf,
   judgeHost,
-  OAUTH_FAILURES,
   type OAuthProblem,
   originOf,
+  problemOf,
   type Revocation,
   sourceTypeOf,
 } from './rules';
@@ -107,9 +109,6 @@ async function save(ctx: ActorContext, account: NewAccount): Promise<Connection>
   });
 }
 
-/** All that a connection may be for, beside reading. */
-const CHOICES: readonly Feature[][] = [[], ['webhooks'], ['issues'], ['webhooks', 'issues']];
-
 /** The hosts that the actor can connect by OAuth, and what is asked for there. Throws session_only. */
 export function listOAuthHosts({ actor, oauth }: ActorContext): OAuthHost[] {
   requireSession(actor);
@@ -118,14 +117,6 @@ export function listOAuthHosts({ actor, oauth }: ActorContext): OAuthHost[] {
     const choices = CHOICES.map((features) => ({ features, scopes: oauthScopes(provider, features) }));
     return host ? [{ ...host, provider, choices }] : [];
   });
-}
-
-/** How long a user may take at a host, in milliseconds. */
-const ATTEMPT_MS = 10 * 60 * 1000;
-
-/** What an attempt is sealed as, so that no other session can end it. */
-function attemptOf(sessionId: string): string {
-  return `oauth of session ${sessionId}`;
 }
 
 /**
@@ -195,14 +186,6 @@ function openAttempt({ vault, now }: ActorContext, sessionId: string, sealed = '
   const opened = vault.open(sealed, attemptOf(sessionId));
   const kept = opened === undefined ? undefined : oauthAttempt.parse(JSON.parse(opened));
   return kept && kept.until > now.getTime() ? kept : undefined;
-}
-
-/** @throws what is no refusal */
-function problemOf(failure: unknown): OAuthProblem {
-  if (failure instanceof OAuthError) return OAUTH_FAILURES[failure.kind];
-  if (failure instanceof ProviderError) return failure.kind === 'forbidden' ? 'lacking' : 'unreachable';
-  if (failure instanceof DomainError && failure.code === 'invalid_input') return 'full';
-  throw failure;
 }
 
 async function connectByOAuth(
@@ -330,8 +313,9 @@ export async function listHostRepos(
 const AT_ONCE = 4;
 
 /**
- * Registers repositories of a connection. One that fails does not stop the others.
- * @throws DomainError missing_scope; not_found; needs_reconnect; host_unavailable, rate_limited
+ * Registers repositories of a connection. One that fails does not stop the others. Once the host gives no more answers,
+ * the rest fails.
+ * @throws DomainError missing_scope; not_found; and where nothing was registered needs_reconnect, host_unavailable, rate_limited
  */
 export async function addHostRepos(ctx: ActorContext, { id, fullNames }: AddReposInput): Promise<AddedRepos> {
   requireScope(ctx.actor, 'repos:write');
@@ -340,9 +324,14 @@ export async function addHostRepos(ctx: ActorContext, { id, fullNames }: AddRepo
   const failed: AddedRepos['failed'] = [];
   for (let at = 0; at < fullNames.length; at += AT_ONCE) {
     const some = fullNames.slice(at, at + AT_ONCE);
-    const found = await askHost(ctx, connection, (client) =>
-      Promise.all(some.map((fullName) => client.getRepository(fullName))),
-    );
+    const found = await askFor(ctx, connection, some).catch((error: unknown) => {
+      if (error instanceof DomainError && created.length > 0) return error.message;
+      throw error;
+    });
+    if (typeof found === 'string') {
+      failed.push(...fullNames.slice(at).map((fullName) => ({ fullName, message: found })));
+      break;
+    }
     for (const [index, fullName] of some.entries()) {
       const added = await addRepo(ctx, connection, found[index]);
       if (typeof added === 'string') failed.push({ fullName, message: added });
@@ -350,6 +339,21 @@ export async function addHostRepos(ctx: ActorContext, { id, fullNames }: AddRepo
     }
   }
   return { created, failed };
+}
+
+/** @returns undefined for each that the token can't read */
+async function askFor(
+  ctx: ActorContext,
+  connection: SealedConnection,
+  fullNames: readonly string[],
+): Promise<(HostRepository | undefined)[]> {
+  const unlessForbidden = (error: unknown) => {
+    if (error instanceof ProviderError && error.kind === 'forbidden') return undefined;
+    throw error;
+  };
+  return askHost(ctx, connection, (client) =>
+    Promise.all(fullNames.map((fullName) => client.getRepository(fullName).catch(unlessForbidden))),
+  );
 }
 
 /** @returns the repo, or why it was not registered */

@@ -167,7 +167,7 @@ export async function recordProbe(
   { db, now }: Context,
   { repo, lease }: ClaimedProbe,
   result: ProbeResult,
-  whenFirstFound: (tx: Tx, repoId: string, now: Date) => Promise<void>,
+  whenFound: (tx: Tx, repoId: string, found: { isFirst: boolean; now: Date }) => Promise<void>,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const written = await store.updateProbed(tx, lease, {
@@ -177,8 +177,8 @@ export async function recordProbe(
       updatedAt: now,
       ...remoteFacts(repo, result),
     });
-    const isFirst = repo.lastCommitSha === null && result.type === 'found';
-    if (written && isFirst) await whenFirstFound(tx, repo.id, now);
+    if (!written || result.type !== 'found') return;
+    await whenFound(tx, repo.id, { isFirst: repo.lastCommitSha === null, now });
   });
 }
 

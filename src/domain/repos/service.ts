@@ -3,7 +3,7 @@ import { isFullName } from '@/providers/provider';
 import { type Permission, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import { baseUrlsOf, lockConnection } from '../connections/lifecycle';
-import { originOf } from '../connections/rules';
+import { originOf, unknownRemote } from '../connections/rules';
 import type { ActorContext, Db, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
@@ -110,7 +110,9 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
     scanAllRefs: false,
     remoteArchived: false,
     remoteFormerUrl: null,
-    remote: { state: isFindable(input) ? 'pending' : 'none', message: null, checkedAt: null },
+    remote: isFindable(input)
+      ? { state: 'pending', message: null, checkedAt: null }
+      : { state: 'none', message: unknownRemote(input.sourceType), checkedAt: null },
   };
 }
 

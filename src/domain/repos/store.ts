@@ -45,6 +45,8 @@ export type NewLink = {
   readonly needsConnection: boolean;
 };
 
+type Inserted = { oauthConnectionId: string | null; state: RemoteState; message: string | null };
+
 /**
  * Inserts a repo and the job that probes its remote. Scripts make this call thousands of times.
  * One statement was measured to take a third of the time of a transaction of two.
@@ -61,21 +63,25 @@ export async function insertRepo(
   const state = link.needsConnection
     ? Prisma.sql`CASE WHEN EXISTS (SELECT FROM linked) THEN 'pending' ELSE ${given} END`
     : given;
+  const message = link.needsConnection
+    ? Prisma.sql`CASE WHEN EXISTS (SELECT FROM linked) THEN NULL ELSE ${repo.remote.message} END`
+    : Prisma.sql`${repo.remote.message}`;
   const isProbed = link.needsConnection || repo.remote.state === 'pending';
   const probe = send(link.needsConnection ? jobs : Prisma.sql`1`);
-  const [row] = await tx.$queryRaw<{ oauthConnectionId: string | null; state: RemoteState }[]>`
+  const [row] = await tx.$queryRaw<Inserted[]>`
     WITH linked AS (${connectionFor(repo, link)}) ${isProbed ? Prisma.sql`, probe AS (${probe})` : Prisma.empty}
     INSERT INTO repos (id, user_id, org_id, name, source_type, remote_url, default_branch, last_commit_sha,
       oauth_connection_id, issue_auto_create_enabled, issue_auto_create_min_severity,
-      remote_state, created_at, updated_at)
+      remote_state, remote_message, created_at, updated_at)
     VALUES (${repo.id}::uuid, ${repo.userId}::uuid, ${repo.orgId}::uuid, ${repo.name},
       ${repo.sourceType}::source_type, ${repo.remoteUrl}, ${repo.defaultBranch}, ${repo.lastCommitSha},
       (SELECT id FROM linked),
       ${repo.issueAutoCreateEnabled}, ${repo.issueAutoCreateMinSeverity}::severity,
-      ${state}, ${repo.createdAt}::timestamptz, ${repo.updatedAt}::timestamptz)
-    RETURNING oauth_connection_id AS "oauthConnectionId", remote_state AS state`;
-  const { oauthConnectionId = null, state: remoteState = repo.remote.state } = row ?? {};
-  return { ...repo, oauthConnectionId, remote: { ...repo.remote, state: remoteState } };
+      ${state}, ${message}, ${repo.createdAt}::timestamptz, ${repo.updatedAt}::timestamptz)
+    RETURNING oauth_connection_id AS "oauthConnectionId", remote_state AS state, remote_message AS message`;
+  if (!row) throw new Error('an inserted repo has no row');
+  const { oauthConnectionId, ...remote } = row;
+  return { ...repo, oauthConnectionId, remote: { ...repo.remote, ...remote } };
 }
 
 /** The chosen connection, or the newest that works: of the remote's origin, or of the provider if that is not known. */

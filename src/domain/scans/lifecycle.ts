@@ -94,9 +94,19 @@ export async function scannedState(tx: Tx, repoId: string, commitSha: string): P
   };
 }
 
-/** Queues the first scan of a repo, in the transaction that records its remote. One that was scanned has had it. */
-export async function queueFirstScan(tx: Tx, repoId: string, now: Date): Promise<void> {
-  if (await store.hasCompletedScan(tx, repoId)) return;
+/**
+ * Queues the scan that a repo lacks, in the transaction that records that its remote can be read: the first one, or
+ * another for one that could not fetch it.
+ * @param isFirst whether the remote is read for the first time
+ */
+export async function queueMissingScan(
+  tx: Tx,
+  repoId: string,
+  { isFirst, now }: { isFirst: boolean; now: Date },
+): Promise<void> {
+  const isMissing =
+    (isFirst && !(await store.hasCompletedScan(tx, repoId))) || (await store.hasFailedToFetch(tx, repoId));
+  if (!isMissing) return;
   await queueScan(tx, { id: newId(), repoId, triggeredBy: null, now });
 }
 

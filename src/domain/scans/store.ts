@@ -77,6 +77,16 @@ export async function hasCompletedScan(tx: Tx, repoId: string): Promise<boolean>
   return (await tx.scan.findFirst({ where, select: { id: true } })) !== null;
 }
 
+/** Whether the repo's newest scan has failed before it had anything to scan. */
+export async function hasFailedToFetch(tx: Tx, repoId: string): Promise<boolean> {
+  const newest = await tx.scan.findFirst({
+    where: { repoId, ...NO_IMPORT },
+    select: { status: true, stages: { where: { name: 'fetch', status: 'failed' }, select: { name: true } } },
+    orderBy: { id: 'desc' },
+  });
+  return newest?.status === 'failed' && newest.stages.length > 0;
+}
+
 /** Inserts a queued scan of a locked repo. @param ownerId whose turn it takes */
 export async function insertScan(tx: Tx, scan: NewScan, ownerId: string): Promise<Scan> {
   const parent = await findBase(tx, scan.repoId);

@@ -34,12 +34,16 @@ export function secretContext(repoId: string): string {
  * The repos that a delivery is about, as its signature proves.
  * The body is read before that, but only to find out whose secrets to try.
  * The installation's own secret is good for all repos at the address that the body names.
+ * A body that is no JSON names none. So that a host reads what is wrong with it, the newest secrets are tried.
  * @returns undefined if no secret fits
  */
 export async function verifiedRepos(ctx: Context, sent: Sent): Promise<string[] | undefined> {
   if (sent.signature === undefined) return undefined;
   const places = placesIn(sent.body);
-  const candidates = await listCandidates(ctx, places);
+  const candidates =
+    sent.body === undefined
+      ? await store.listNewest(ctx.db, sent.provider, MOST_SECRETS)
+      : await listCandidates(ctx, places);
   const shared = ctx.settings.webhookSecrets[sent.provider];
   if (shared !== undefined && isSignedWith(shared, sent)) {
     return candidates.filter(({ remoteUrl }) => isAmong(places, remoteUrl)).map(({ id }) => id);

@@ -58,6 +58,17 @@ export async function listCandidates(db: Db, paths: string[], take: number): Pro
   return rows.map((row) => ({ ...row, remoteUrl: row.remoteUrl ?? '' }));
 }
 
+/** Live repos with a webhook of a provider, the newest webhook first. */
+export async function listNewest(db: Db, provider: WebhookProvider, take: number): Promise<Candidate[]> {
+  const rows = await db.repo.findMany({
+    where: { webhook: { provider }, ...liveRepos },
+    select: { id: true, remoteUrl: true, webhook: true },
+    orderBy: [{ webhook: { createdAt: 'desc' } }, { id: 'asc' }],
+    take,
+  });
+  return rows.map((row) => ({ ...row, remoteUrl: row.remoteUrl ?? '' }));
+}
+
 /** A live repo as a candidate. */
 export async function findCandidate(db: Db, id: string): Promise<Candidate | undefined> {
   const select = { id: true, remoteUrl: true, webhook: true } as const;

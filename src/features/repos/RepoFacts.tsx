@@ -75,6 +75,11 @@ export function RemoteNotice({ id }: { id: string }) {
   if (remote.state === 'found' || remote.message === null) return null;
   const again = mayProbe ? (
     <div className="flex flex-wrap gap-2">
+      {repo.remoteUrl === null ? (
+        <PageLink href={paths.repo(id, 'settings')} className={buttonStyle()}>
+          Set its URL
+        </PageLink>
+      ) : null}
       {remote.state === 'empty' ? null : (
         <PageLink href={paths.connections()} className={buttonStyle()}>
           Connections

@@ -49,19 +49,25 @@ function RepoForm({ id }: { id: string }) {
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id }));
   const { form, register, submit, busy, errorOf, failure } = useCallForm({
     schema: async () =>
-      (await import('@/domain/repos/schema')).updateRepoInput.pick({ name: true, defaultBranch: true }),
+      (await import('@/domain/repos/schema')).updateRepoInput.pick({
+        name: true,
+        defaultBranch: true,
+        remoteUrl: true,
+      }),
     values: shownOf(repo),
-    // The branch may stay empty while it is unknown.
-    prepare: (typed) =>
-      typed.defaultBranch === '' && repo.defaultBranch === null
-        ? { ...typed, defaultBranch: undefined }
-        : typed,
+    // Branch and URL may stay empty while they are unknown.
+    prepare: (typed) => ({
+      name: typed.name,
+      defaultBranch: typed.defaultBranch || (repo.defaultBranch === null ? undefined : ''),
+      remoteUrl: typed.remoteUrl || undefined,
+    }),
     call: async (typed) => {
-      const { name, defaultBranch } = form.formState.dirtyFields;
+      const { name, defaultBranch, remoteUrl } = form.formState.dirtyFields;
       // Sends only the fields changed here, as others may have been changed elsewhere.
       const changes = {
         name: name ? typed.name : undefined,
         defaultBranch: defaultBranch ? typed.defaultBranch : undefined,
+        remoteUrl: remoteUrl ? typed.remoteUrl : undefined,
       };
       const updated = await client.repo.update.mutate({ id, ...changes });
       cache.put([updated]);
@@ -88,6 +94,15 @@ function RepoForm({ id }: { id: string }) {
       >
         {(control) => <BranchInput repoId={id} {...control} {...register('defaultBranch')} />}
       </Field>
+      {repo.remoteUrl === null ? (
+        <Field
+          label="Git URL"
+          hint="Where the repository is. It can be set once, and is checked at once."
+          error={errorOf('remoteUrl')}
+        >
+          {(control) => <Input autoComplete="off" inputMode="url" {...control} {...register('remoteUrl')} />}
+        </Field>
+      ) : null}
       <FieldError message={failure} />
       <div>
         <Button type="submit" variant="primary" busy={busy}>
@@ -99,7 +114,7 @@ function RepoForm({ id }: { id: string }) {
 }
 
 function shownOf({ name, defaultBranch }: Repo) {
-  return { name, defaultBranch: defaultBranch ?? '' };
+  return { name, defaultBranch: defaultBranch ?? '', remoteUrl: '' };
 }
 
 function DangerZone({ id }: { id: string }) {

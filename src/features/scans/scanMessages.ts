@@ -73,16 +73,11 @@ export function coverageSentence(coverage: Coverage, isComplete: boolean): strin
     const unchecked = packages ? packages.count - packages.checked : 0;
     return unchecked === 0
       ? `Everything was scanned: ${amount}.`
-      : `All files were scanned: ${amount}. ${uncheckedWords(unchecked)}`;
+      : `All files were scanned: ${amount}. ${countOf(unchecked, 'package')} not checked.`;
   }
   const [first, ...others] = reasonsOf(coverage);
   if (first === undefined) return 'Not everything was scanned.';
   return others.length === 0 ? first : `${first} And ${countOf(others.length, 'more reason')}.`;
-}
-
-function uncheckedWords(count: number): string {
-  const verb = count === 1 ? 'was' : 'were';
-  return `${countOf(count, 'package')} ${verb} not checked for known vulnerabilities.`;
 }
 
 function lowerFirst(text: string): string {
