@@ -89,15 +89,19 @@ const register = (name: string, fields: object = {}) =>
 describe('a private repository', () => {
   it('is scanned by the token of its connection, which stands nowhere meanwhile', async () => {
     const base64 = Buffer.from(`x-access-token:${TOKEN}`).toString('base64');
-    const found = sampleProcesses(() => [TOKEN, base64]);
+    const sampled = sampleProcesses(() => [TOKEN, base64]);
     const id = await connect();
+    // So that Git is seen while it waits for the host.
+    const release = host.git.hold('acme');
     const repo = await register('repo-1', { source_type: 'github' });
     expect(repo.oauth_connection_id).toBe(id);
+    await until(async () => sampled.sawTransport(), Boolean);
+    release();
     expect(await probed(repo.id)).toEqual({ state: 'found', message: null, checked_at: expect.any(String) });
     expect(await scanOf(repo.id)).toMatchObject({ status: 'completed' });
-    expect(found()).toEqual([]);
+    expect(sampled.end()).toEqual([]);
     expect(await tablesWith(db, TOKEN)).toEqual([]);
-    expect(printed).not.toContain(TOKEN);
+    expect(printed + server.web.output()).not.toContain(TOKEN);
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith('heimdall-credential-'))).toEqual([]);
     const { items } = await ana.trpc.connection.list.query({});
     expect(items[0]?.lastUsedAt).not.toBeNull();
