@@ -50,15 +50,26 @@ it('two web processes share the counts of failed sign-ins and registrations', as
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
 });
 
-it('1,200 requests a minute of a user, whatever the address', async () => {
-  const cookie = `session=${await newUserAt(server.url, '192.0.2.40')}`;
+/** The statuses of 1,210 requests of a new user; undefined if they took longer than the minute of the limit. */
+async function statusesOfMany(address: string): Promise<number[] | undefined> {
+  const cookie = `session=${await newUserAt(server.url, address)}`;
   const ask = (n: number) =>
     callerAt(server.url, `198.51.100.${n % 200}`, { cookie }).ask('GET', '/api/auth/me');
   const answers: number[] = [];
+  const start = Date.now();
   for (let n = 0; n < 1210; n += 55) {
     const batch = await Promise.all(Array.from({ length: 55 }, (_, i) => ask(n + i)));
     answers.push(...batch.map(({ status }) => status));
   }
+  return Date.now() - start < 60_000 ? answers : undefined;
+}
+
+it('1,200 requests a minute of a user, whatever the address', async () => {
+  const addresses = ['192.0.2.40', '192.0.2.41', '192.0.2.42', '192.0.2.43'];
+  let answers: number[] | undefined;
+  // On a busy machine they may take longer.
+  for (const address of addresses) answers ??= await statusesOfMany(address);
+  if (!answers) throw new Error('no 1,210 requests were answered within a minute');
   expect(answers.filter((status) => status === 200)).toHaveLength(1200);
   expect(answers.filter((status) => status === 429)).toHaveLength(10);
 });

@@ -33,7 +33,8 @@ beforeAll(async () => {
     '/private.git': (_request, response) =>
       response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end(),
   });
-  server = await startServer({ withWorker: true });
+  // A busy machine takes long for twenty thousand secrets.
+  server = await startServer({ withWorker: true, env: { HEIMDALL_SCAN_FILE_SECONDS: '60' } });
   user = await newUser(server.url);
 });
 afterAll(async () => {

@@ -112,7 +112,8 @@ describe.each(HOST_KINDS)('a webhook made at %s', (kind) => {
     const again = await ana.ask('PUT', hookPath(id), PROVIDER);
     expect(again.data).toEqual(data);
     expect(state.hooks).toEqual([{ id: 1, repository: 'acme/repo-1', url, secret, events }]);
-    const sent = await deliver(server.url, { provider: kind, body: pushAt(kind), secret });
+    const webhook = new URL(url).searchParams.get('id') ?? '';
+    const sent = await deliver(server.url, { provider: kind, body: pushAt(kind), secret, webhook });
     expect(sent.data.outcome).toBe('scan_requested');
     expect((await ana.ask('GET', hookPath(id))).data.state).toBe('receiving');
     expect((await ana.ask('PUT', hookPath(id), PROVIDER)).data.state).toBe('receiving');

@@ -66,7 +66,10 @@ function createKnown(keys: ReadonlySet<PackageKey>) {
     if (advisory.withdrawn !== null) return;
     const own = new Set(advisory.affected.map(({ ecosystem, name }) => packageKey(ecosystem, name)));
     for (const key of own) {
-      if (keys.has(key)) advisories.set(key, [...(advisories.get(key) ?? []), advisory]);
+      if (!keys.has(key)) continue;
+      const known = advisories.get(key);
+      if (known) known.push(advisory);
+      else advisories.set(key, [advisory]);
     }
   };
   const note = (cve: string, of: Partial<Exploitation>) => {

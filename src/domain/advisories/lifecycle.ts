@@ -26,7 +26,11 @@ export async function advisoriesOf(ctx: Context, keys: readonly PackageKey[]): P
   const cves = new Set<string>();
   for (let from = 0; from < asked.length; from += KEYS_AT_ONCE) {
     for (const found of await store.findByKeys(db, asked.slice(from, from + KEYS_AT_ONCE))) {
-      for (const key of found.keys) advisories.set(key, [...(advisories.get(key) ?? []), found.document]);
+      for (const key of found.keys) {
+        const known = advisories.get(key);
+        if (known) known.push(found.document);
+        else advisories.set(key, [found.document]);
+      }
       for (const cve of cvesOf(found.document)) cves.add(cve);
     }
   }

@@ -25,7 +25,9 @@ export function foldAliases(advisories: readonly Advisory[]): AdvisoryGroup[] {
   const groups = new Map<string, Advisory[]>();
   for (const advisory of live) {
     const root = rootOf(parents, advisory.id);
-    groups.set(root, [...(groups.get(root) ?? []), advisory]);
+    const group = groups.get(root) ?? [];
+    groups.set(root, group);
+    group.push(advisory);
   }
   return [...groups.values()].map(groupOf);
 }

@@ -6,7 +6,7 @@ import { matchesOf } from './matches';
 import { RULES } from './rules.generated';
 import { makeTextSearch } from './textSearch';
 
-const LINES = 30_000;
+const LINES = 6_000;
 /** In milliseconds: seconds of work on a busy machine. */
 const BUSY = 120_000;
 
