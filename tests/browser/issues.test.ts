@@ -1,4 +1,5 @@
 import { newUser } from '@tests/support/api';
+import { hydrated } from '@tests/support/chromium';
 import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, faultsInBothThemes, sidewaysScroll } from '@tests/support/pageChecks';
 import { repoInState } from '@tests/support/repoRows';
@@ -40,6 +41,7 @@ it('the creator sees what a threshold opens, turns issues on, and dismisses what
     [repoId, user.id],
   );
   await page.reload();
+  await hydrated(page);
   await panel.getByText(/The host is down\. Next try/).waitFor();
   await panel.getByText('While this is off').waitFor({ state: 'detached' });
   await panel.getByLabel('Open issues after scans').uncheck();

@@ -40,7 +40,7 @@ it('a repository whose place is not known says what it needs, and takes its URL 
   await page.getByRole('link', { name: 'Set its URL' }).click();
   await page.getByLabel('Git URL').fill('no url');
   await page.getByRole('button', { name: 'Save changes' }).click();
-  await page.getByText(/remote_url must be/).waitFor();
+  await page.getByText(/must not contain spaces/).waitFor();
   await page.getByLabel('Git URL').fill('https://git.example.com/team/api.git');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await page.getByText('Checking the default branch and its newest commit.').waitFor();
