@@ -22,6 +22,7 @@ const seenElsewhere: IncomingHttpHeaders[] = [];
 let server: TestServer;
 let db: pg.Client;
 let ana: TestUser;
+let worker: number | undefined;
 let printed = '';
 
 beforeAll(async () => {
@@ -41,7 +42,7 @@ beforeAll(async () => {
   const print = (text: string) => {
     printed += text;
   };
-  await server.startPart('worker', {}, print);
+  worker = (await server.startPart('worker', {}, print)).child.pid;
   db = await connectTo(server.database.url);
   for (const name of ['repo-1', 'repo-2', 'repo-3']) {
     host.git.makeRepository(`acme/${name}.git`, commitsOn('main'));
@@ -102,7 +103,9 @@ describe('a private repository', () => {
     expect(sampled.end()).toEqual([]);
     expect(await tablesWith(db, TOKEN)).toEqual([]);
     expect(printed + server.web.output()).not.toContain(TOKEN);
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('heimdall-credential-'))).toEqual([]);
+    // Workers of other tests have their own.
+    const ofWorker = `heimdall-credential-${worker}-`;
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith(ofWorker))).toEqual([]);
     const { items } = await ana.trpc.connection.list.query({});
     expect(items[0]?.lastUsedAt).not.toBeNull();
   });

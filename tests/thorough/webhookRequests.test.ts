@@ -158,14 +158,22 @@ describe('a request', () => {
     ['an array', '[]'],
     ['text', '"push"'],
     ['null', 'null'],
-    ['nothing', ''],
     ['no repository', '{}'],
-    ['bytes that are no UTF-8', '{"repository":{"full_name":"\u00ff'],
     ['a path that PostgreSQL refuses', '{"repository":{"full_name":"a/\\u0000"}}'],
-    ['deep nesting', '['.repeat(200_000)],
   ])('with %s is a mismatch with a repo’s secret, and no fault with the installation’s', async (_, text) => {
     expect((await send({ body: text, secret: repo.secret })).body).toEqual(MISMATCH);
     expect((await send({ body: text, secret: SHARED.github })).status).toBeLessThan(500);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['bytes that are no UTF-8', '{"repository":{"full_name":"\u00ff'],
+    ['deep nesting', '['.repeat(200_000)],
+  ])('with %s is no JSON once its signature is right', async (_, text) => {
+    const noJson = fail(400, 'The request body is not valid JSON');
+    for (const secret of [repo.secret, SHARED.github])
+      expect((await send({ body: text, secret })).body).toEqual(noJson);
+    expect((await send({ body: text, secret: 'wrong' })).body).toEqual(MISMATCH);
   });
 
   it('without an event is refused once its signature is right', async () => {
