@@ -49,9 +49,7 @@ async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSi
     const compared = await compareInventory(
       concludeBy({ engines, limits: options.limits }, engine.id),
       about.inventory,
-      {
-        ...{ data, advice: advisories.advice, now: ctx.now },
-      },
+      { data, advice: advisories.advice, now: ctx.now },
     );
     const { exceptions } = about.inventory;
     const { detections: found, coveringOf } = await judge(engines, {

@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
+import { type LoggedDb, openLogged } from '@tests/support/loggedDb';
 import { connectTo } from '@tests/support/rows';
 import type pg from 'pg';
 import { v7 } from 'uuid';
@@ -8,7 +8,6 @@ import { proveActor } from '@/domain/actor';
 import type { ActorContext } from '@/domain/context';
 import { deleteUnusedNames } from '@/domain/packages/lifecycle';
 import { listPackages } from '@/domain/packages/service';
-import { PrismaClient } from '@/generated/prisma/client';
 
 /** What a search of packages reads: rows of one name lie on all pages of the table, and on few of its index. */
 
@@ -20,8 +19,7 @@ const MOST_BLOCKS = 800;
 
 let database: TestDatabase;
 let rows: pg.Client;
-let prisma: PrismaClient<'query'>;
-const statements: { query: string; params: unknown[] }[] = [];
+let logged: LoggedDb;
 const userId = v7();
 
 beforeAll(async () => {
@@ -51,14 +49,10 @@ beforeAll(async () => {
   );
   // Autovacuum does so, and the embedded database's upkeep.
   await rows.query('VACUUM ANALYZE');
-  const adapter = new PrismaPg({ connectionString: database.url });
-  prisma = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
-  prisma.$on('query', ({ query, params }) => {
-    if (query.includes('packages')) statements.push({ query, params: JSON.parse(params) as unknown[] });
-  });
+  logged = openLogged(database.url, 'packages');
 }, 120_000);
 afterAll(async () => {
-  await prisma?.$disconnect();
+  await logged?.prisma.$disconnect();
   await rows?.end();
   await database?.stop();
 });
@@ -68,10 +62,13 @@ type PlanNode = { 'Shared Hit Blocks': number; 'Shared Read Blocks': number };
 async function search(input: { q: string; version?: string; cursor?: string }) {
   const credential = { kind: 'session', sessionId: v7() } as const;
   const actor = proveActor({ userId, role: 'user', credential });
-  statements.length = 0;
-  const page = await listPackages({ db: prisma, now: new Date(), actor } as unknown as ActorContext, input);
+  logged.statements.length = 0;
+  const page = await listPackages(
+    { db: logged.prisma, now: new Date(), actor } as unknown as ActorContext,
+    input,
+  );
   let blocks = 0;
-  for (const { query, params } of statements.slice()) {
+  for (const { query, params } of logged.statements.slice()) {
     const { rows: found } = await rows.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${query}`, params);
     const plan: PlanNode = found[0]['QUERY PLAN'][0].Plan;
     blocks += plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
@@ -103,7 +100,7 @@ it('a search of many names reads those of its page alone', async () => {
 });
 
 it('forgets names that no package has, unless they are new', async () => {
-  await deleteUnusedNames({ db: prisma, now: new Date('2026-01-03T12:00:00Z') } as never);
+  await deleteUnusedNames({ db: logged.prisma, now: new Date('2026-01-03T12:00:00Z') } as never);
   const { rows: left } = await rows.query(
     `SELECT name FROM package_names WHERE name IN ('gone', 'new', 'log4j-core') ORDER BY name`,
   );

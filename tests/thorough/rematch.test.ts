@@ -1,11 +1,10 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
+import { type LoggedDb, openLogged } from '@tests/support/loggedDb';
 import { connectTo } from '@tests/support/rows';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requestMatches } from '@/domain/packages/lifecycle';
-import { PrismaClient } from '@/generated/prisma/client';
 import type { WorkerEnv } from '@/jobs/handler';
 import { matchPackagesJob } from '@/jobs/matchPackages';
 
@@ -16,8 +15,7 @@ const ROWS_READ = 500;
 
 let database: TestDatabase;
 let rows: pg.Client;
-let prisma: PrismaClient<'query'>;
-const statements: { query: string; params: unknown[] }[] = [];
+let logged: LoggedDb;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -43,15 +41,10 @@ beforeAll(async () => {
          FROM generate_series(1, 10) k) AS g`,
   );
   await rows.query('VACUUM ANALYZE');
-  const adapter = new PrismaPg({ connectionString: database.url });
-  prisma = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
-  prisma.$on('query', ({ query, params }) => {
-    if (query.includes('packages WHERE key'))
-      statements.push({ query, params: JSON.parse(params) as unknown[] });
-  });
+  logged = openLogged(database.url, 'packages WHERE key');
 }, 120_000);
 afterAll(async () => {
-  await prisma?.$disconnect();
+  await logged?.prisma.$disconnect();
   await rows?.end();
   await database?.stop();
 });
@@ -67,10 +60,10 @@ const waiting = async () => (await rows.query('SELECT FROM inventories WHERE req
 
 it('one statement finds them by an index', async () => {
   await rows.query(`INSERT INTO advisory_touches VALUES ('npm/rare', now())`);
-  await requestMatches({ db: prisma, now: new Date() } as never);
+  await requestMatches({ db: logged.prisma, now: new Date() } as never);
   expect(await waiting()).toBe(3);
-  expect(statements).toHaveLength(1);
-  const [statement] = statements;
+  expect(logged.statements).toHaveLength(1);
+  const [statement] = logged.statements;
   await rows.query('BEGIN');
   const { rows: plans } = await rows.query(
     `EXPLAIN (ANALYZE, FORMAT JSON) ${statement?.query}`,
@@ -86,7 +79,11 @@ it('a comparison ends where no engine knows of packages', async () => {
      SELECT gen_random_uuid(), id, 'full', 'completed', true, now(), now(), now() FROM inventories WHERE requested > 0`,
   );
   await rows.query('UPDATE repos SET latest_scan_id = s.id FROM scans s WHERE s.repo_id = repos.id');
-  const makeContext = () => ({ db: prisma, now: new Date(), settings: { advisories: { mode: 'import' } } });
+  const makeContext = () => ({
+    db: logged.prisma,
+    now: new Date(),
+    settings: { advisories: { mode: 'import' } },
+  });
   const env = {
     ...{ makeContext, stopping: new AbortController().signal },
     scan: { makeContext, engines: [], digestKey: 'k' },

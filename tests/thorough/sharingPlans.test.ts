@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { freshDatabase, type TestDatabase } from '@tests/support/database';
+import { type LoggedDb, openLogged } from '@tests/support/loggedDb';
 import { connectTo } from '@tests/support/rows';
 import type pg from 'pg';
 import { v7 } from 'uuid';
@@ -10,7 +10,6 @@ import { countFindings } from '@/domain/findingCounts/service';
 import { listFindings } from '@/domain/findings/service';
 import { getRepo, listRepos, listReposByIds, summarizeRepos } from '@/domain/repos/service';
 import { listOverviews } from '@/domain/scans/service';
-import { PrismaClient } from '@/generated/prisma/client';
 
 /** What PostgreSQL reads for a user's lists, among many repos of others. An OR over all repos would read them all. */
 const REPOS = 20_000;
@@ -21,8 +20,7 @@ const ROWS_READ = 2_000;
 
 let database: TestDatabase;
 let rows: pg.Client;
-let prisma: PrismaClient<'query'>;
-const statements: { query: string; params: unknown[] }[] = [];
+let logged: LoggedDb;
 const [many, oldest, newest] = [v7(), v7(), v7()];
 
 /** Repos with ascending ids, as their numbers are. */
@@ -58,14 +56,10 @@ beforeAll(async () => {
   await share(newest, 'DESC');
   // Autovacuum does so, and the embedded database's upkeep.
   await rows.query('ANALYZE');
-  const adapter = new PrismaPg({ connectionString: database.url });
-  prisma = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
-  prisma.$on('query', ({ query, params }) => {
-    if (query.includes('repos')) statements.push({ query, params: JSON.parse(params) as unknown[] });
-  });
+  logged = openLogged(database.url, 'repos');
 }, 120_000);
 afterAll(async () => {
-  await prisma?.$disconnect();
+  await logged?.prisma.$disconnect();
   await rows?.end();
   await database?.stop();
 });
@@ -86,11 +80,11 @@ function nodesOf(node: PlanNode): PlanNode[] {
 async function readBy(userId: string, run: (ctx: ActorContext) => Promise<unknown>): Promise<number> {
   const credential = { kind: 'session', sessionId: v7() } as const;
   const actor = proveActor({ userId, role: 'user', credential });
-  statements.length = 0;
-  await run({ db: prisma, now: new Date(), actor } as unknown as ActorContext);
-  expect(statements.length).toBeGreaterThan(0);
+  logged.statements.length = 0;
+  await run({ db: logged.prisma, now: new Date(), actor } as unknown as ActorContext);
+  expect(logged.statements.length).toBeGreaterThan(0);
   let sum = 0;
-  for (const { query, params } of statements.slice()) {
+  for (const { query, params } of logged.statements.slice()) {
     const { rows: found } = await rows.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${query}`, params);
     for (const node of nodesOf(found[0]['QUERY PLAN'][0].Plan)) {
       if (!/Scan$/.test(node['Node Type'])) continue;

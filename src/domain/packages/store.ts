@@ -60,7 +60,7 @@ export async function deletePackages(tx: Tx, repoId: string): Promise<void> {
 
 /**
  * Notes the names of packages, before these are inserted, for searches. Only those that were not noted since a time are written.
- * It is a transaction of its own: all of them write names in one order, and none keeps others waiting.
+ * It is a separate transaction: all of them write names in one order, and none keeps others waiting.
  */
 export async function noteNames(
   db: Db,

@@ -47,33 +47,38 @@ export type Candidate = {
   readonly webhook: Row | null;
 };
 
+const candidateColumns = { id: true, remoteUrl: true, webhook: true } as const;
+
+function candidateOf(row: Omit<Candidate, 'remoteUrl'> & { remoteUrl: string | null }): Candidate {
+  return { ...row, remoteUrl: row.remoteUrl ?? '' };
+}
+
 /** Live repos at one of these paths of any host. Those with a webhook come first, the oldest webhook before all. */
 export async function listCandidates(db: Db, paths: string[], take: number): Promise<Candidate[]> {
   const rows = await db.repo.findMany({
     where: { remotePath: { in: paths }, ...liveRepos },
-    select: { id: true, remoteUrl: true, webhook: true },
+    select: candidateColumns,
     orderBy: [{ webhook: { createdAt: 'asc' } }, { id: 'asc' }],
     take,
   });
-  return rows.map((row) => ({ ...row, remoteUrl: row.remoteUrl ?? '' }));
+  return rows.map(candidateOf);
 }
 
 /** Live repos with a webhook of a provider, the newest webhook first. */
 export async function listNewest(db: Db, provider: WebhookProvider, take: number): Promise<Candidate[]> {
   const rows = await db.repo.findMany({
     where: { webhook: { provider }, ...liveRepos },
-    select: { id: true, remoteUrl: true, webhook: true },
+    select: candidateColumns,
     orderBy: [{ webhook: { createdAt: 'desc' } }, { id: 'asc' }],
     take,
   });
-  return rows.map((row) => ({ ...row, remoteUrl: row.remoteUrl ?? '' }));
+  return rows.map(candidateOf);
 }
 
 /** A live repo as a candidate. */
 export async function findCandidate(db: Db, id: string): Promise<Candidate | undefined> {
-  const select = { id: true, remoteUrl: true, webhook: true } as const;
-  const row = await db.repo.findFirst({ where: { id, ...liveRepos }, select });
-  return row ? { ...row, remoteUrl: row.remoteUrl ?? '' } : undefined;
+  const row = await db.repo.findFirst({ where: { id, ...liveRepos }, select: candidateColumns });
+  return row ? candidateOf(row) : undefined;
 }
 
 /** A delivery with the host's id of it, its key. */

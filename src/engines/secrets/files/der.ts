@@ -5,7 +5,7 @@ export const SEQUENCE = 0x30;
 export const INTEGER = 0x02;
 export const OCTETS = 0x04;
 export const OBJECT_ID = 0x06;
-/** The first element of a choice that has a tag of its own. */
+/** The first element of a choice with its own tag. */
 export const EXPLICIT_0 = 0xa0;
 
 /** @returns undefined where no element of this tag begins, or it is cut off */
