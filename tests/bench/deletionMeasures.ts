@@ -52,7 +52,7 @@ async function answersOfOne(bench: Bench, id: string): Promise<number[]> {
     answers.push(await timed(() => remove(bench.user, id)));
     await bench.db.query(
       `WITH back AS (UPDATE repos SET deleted_at = NULL WHERE id = $1),
-       job AS (DELETE FROM pgboss.job WHERE name = 'repo.purge' AND id = $1)
+       job AS (DELETE FROM pgboss.job WHERE name = 'repo.purge')
        DELETE FROM deletions WHERE id = $1`,
       [id],
     );
@@ -145,7 +145,12 @@ function printOthers(name: Kind, idle: number[], beside: number[]): void {
 }
 
 function sizeOf(findings: number): Size {
-  return { scans: Math.max(1, Math.round(findings / 500)), findings, eventsPerFinding: 3 };
+  return {
+    scans: Math.max(1, Math.round(findings / 500)),
+    findings,
+    eventsPerFinding: 3,
+    packages: Math.round(findings / 100),
+  };
 }
 
 async function filled({ db, user, embedded }: Bench, size: Size): Promise<string> {

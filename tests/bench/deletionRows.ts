@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { countFindings } from '@tests/support/rows';
 import type pg from 'pg';
 import { from } from 'pg-copy-streams';
 import { v7 } from 'uuid';
 
-export type Size = { scans: number; findings: number; eventsPerFinding: number };
+export type Size = { scans: number; findings: number; eventsPerFinding: number; packages: number };
 
 type Row = Record<string, string | number | boolean>;
 
@@ -14,6 +15,7 @@ const STAGES = ['fetch', 'tree', 'history', 'report'];
 
 /**
  * Fills a repo like years of scans: ids ascend with time, and findings are about as long as real ones.
+ * Each table below a repo that grows with scans has rows, also those that triggers and counts fill.
  * @param embedded whether the database accepts no COPY from clients
  */
 export async function fillLikeYears(
@@ -29,7 +31,21 @@ export async function fillLikeYears(
   await load(db, 'scan_stages', stagesOf(size, idOf));
   await load(db, 'findings', findingsOf(repoId, size, idOf, now));
   await load(db, 'finding_events', eventsOf(size, idOf, now));
+  await load(db, 'finding_texts', textsOf(repoId, size, idOf, now));
+  await load(db, 'packages', packagesOf(repoId, size, idOf));
+  await countFindings(db, repoId);
+  await db.query(HISTORY, [repoId]);
 }
+
+/** What statistics keep of two years: changes by day and severity, and fixes by age. */
+const HISTORY = `
+  WITH days AS (
+    INSERT INTO finding_days (repo_id, day, severity, opened, fixed, net)
+    SELECT $1, current_date - n, severity, 3, 2, 1
+    FROM generate_series(0, 729) AS n, unnest(enum_range(NULL::severity)) AS severity)
+  INSERT INTO finding_fixes (repo_id, day, severity, age_days, count)
+  SELECT $1, current_date - n, severity, n % 40, 2
+  FROM generate_series(0, 729) AS n, unnest(enum_range(NULL::severity)) AS severity`;
 
 /** In a transaction. The keys are right by construction, and checking each takes as long as all the rest. */
 async function unchecked(db: pg.Client, write: () => Promise<unknown>): Promise<void> {
@@ -39,7 +55,7 @@ async function unchecked(db: pg.Client, write: () => Promise<unknown>): Promise<
   await db.query('COMMIT');
 }
 
-type IdOf = (table: 1 | 2 | 3 | 4, n: number) => string;
+type IdOf = (table: 1 | 2 | 3 | 4 | 5, n: number) => string;
 
 /** Ids in the form of UUIDv7. The tail is a number, which relates findings to scans and events to findings. */
 function idsOf(stem: string): IdOf {
@@ -94,6 +110,34 @@ function* eventsOf(size: Size, idOf: IdOf, now: string): Generator<Row> {
   const same = { type: 'status_changed', new_value: 'open', created_at: now };
   for (let n = 0; n < size.findings * size.eventsPerFinding; n++) {
     yield { id: idOf(3, n), finding_id: idOf(2, Math.floor(n / size.eventsPerFinding)), ...same };
+  }
+}
+
+/** As long as what the trigger of findings writes; COPY would need an escape for its line ends. */
+function* textsOf(repoId: string, size: Size, idOf: IdOf, now: string): Generator<Row> {
+  for (const { id, title, rule_id, file_path } of findingsOf(repoId, size, idOf, now)) {
+    yield { finding_id: id ?? '', repo_id: repoId, text: `${title} ${rule_id} ${file_path}` };
+  }
+}
+
+function* packagesOf(repoId: string, { packages }: Size, idOf: IdOf): Generator<Row> {
+  for (let n = 0; n < packages; n++) {
+    const name = `package-${n}`;
+    const found = {
+      ecosystem: 'npm',
+      name,
+      version: '1.0.0',
+      key: `npm:${name}`,
+      purl: `pkg:npm/${name}@1.0.0`,
+    };
+    yield {
+      id: idOf(5, n),
+      repo_id: repoId,
+      ...found,
+      dev: false,
+      file_path: 'package-lock.json',
+      line: n + 1,
+    };
   }
 }
 

@@ -15,7 +15,7 @@ async function measure(title: string, databaseUrl: string): Promise<Ratios> {
   await withWeb(databaseUrl, async (url) => {
     const user = await newUser(url);
     const [base, ...more] = emptyLoads();
-    const loads = [...more, UNSERVED, ...repoLoads(`session=${user.token}`)];
+    const loads = [...more, UNSERVED, ...Object.values(repoLoads(`session=${user.token}`))];
     ratios = await measureLoads(title, url, [base, ...loads], ROUNDS);
   });
   return ratios;

@@ -30,7 +30,7 @@ export const UNSERVED: Load = {
 };
 
 /** The calls that register and delete repositories, with this session cookie. */
-export function repoLoads(cookie: string): Load[] {
+export function repoLoads(cookie: string): Record<'who' | 'post' | 'remove' | 'pair', Load> {
   const headers = { cookie, 'content-type': 'application/json' };
   const ids: string[] = [];
   const post: autocannon.Request = {
@@ -50,13 +50,13 @@ export function repoLoads(cookie: string): Load[] {
       if (status !== 200) throw new Error(`DELETE answered ${status}: ${text}`);
     },
   };
-  return [
-    {
+  return {
+    who: {
       name: 'GET /api/auth/me (who asks, one row)',
       requests: [{ method: 'GET', path: '/api/auth/me', headers }],
     },
-    { name: 'POST /api/repos', requests: [post] },
-    { name: 'DELETE /api/repos/{id}', requests: [remove] },
-    { name: 'POST + DELETE /api/repos', requests: [post, remove] },
-  ];
+    post: { name: 'POST /api/repos', requests: [post] },
+    remove: { name: 'DELETE /api/repos/{id}', requests: [remove] },
+    pair: { name: 'POST + DELETE /api/repos', requests: [post, remove] },
+  };
 }
