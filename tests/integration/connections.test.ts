@@ -337,19 +337,35 @@ describe('a new repo', () => {
     await db.query(`UPDATE connections SET state = 'refused' WHERE id = $1`, [newest]);
     expect(await link({ source_type: 'github', remote_url: null })).toBe(first);
   });
+
+  it('with a remote by ssh is linked to a connection with that very host', async () => {
+    const first = await connected();
+    await connected({ provider: 'basic', host: github.url, token: 'x', username: 'ana' });
+    const link = async (remote_url: string) =>
+      (await newRepo(ana, { source_type: 'github', remote_url })).oauth_connection_id;
+    expect(await link('ssh://git@127.0.0.1:2222/acme/x.git')).toBe(first);
+    expect(await link('git@127.0.0.1:acme/x.git')).toBe(first);
+    for (const host of ['git.example.com', '127.0.0.1.example.com']) {
+      expect(await link(`git@${host}:acme/x.git`), host).toBeNull();
+    }
+  });
 });
 
 describe('GET /api/repos/{id}/branches', () => {
   const branchesOf = async (id: string, who: Caller = ana) =>
     (await who.ask('GET', `/api/repos/${id}/branches`)).body;
 
-  it('lists those of a connected repository by its API, and of any other by Git', async () => {
+  it('lists those of a connected repository by its API, also if it is cloned by ssh, and of any other by Git', async () => {
     await connected();
     github.state.repositories = repositories('acme', 1, { branches: ['main', 'feature/x'] });
     const repo = await newRepo(ana, { remote_url: `${github.url}/acme/repo-1.git`, default_branch: 'main' });
     expect(await branchesOf(repo.id)).toMatchObject({
       data: { branches: ['main', 'feature/x'], current: 'main' },
     });
+    const bySsh = await newRepo(ana, { remote_url: 'ssh://git@127.0.0.1:2222/acme/repo-1.git' });
+    expect((await branchesOf(bySsh.id)).data).toMatchObject({ branches: ['main', 'feature/x'] });
+    const elsewhere = await newRepo(ana, { remote_url: 'git@git.example.com:acme/repo-1.git' });
+    expect((await branchesOf(elsewhere.id)).data).toMatchObject({ branches: [] });
     const open = await newRepo(ana, { remote_url: `${gitlab.url}/public/one.git` });
     gitlab.git.makeRepository('public/one.git');
     expect(await branchesOf(open.id)).toMatchObject({ data: { branches: [], current: null } });

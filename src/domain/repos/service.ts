@@ -14,6 +14,7 @@ import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../ke
 import { readRights, requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { resetHistory } from '../scans/lifecycle';
+import { placeOf } from '../webhooks/rules';
 import { startProbe } from './lifecycle';
 import * as query from './query';
 import { canRequestProbe, nextRemoteState, remoteOfPage, summaryOf } from './rules';
@@ -44,8 +45,7 @@ export async function createRepo(
   const input = { ...given, remoteUrl: await remoteOf(ctx, given) };
   checkRemote(ctx, input);
   const repo = newRepo(ctx, input);
-  const origin = originOf(repo.remoteUrl);
-  const link = { connectionId, origin, needsConnection: repo.remote.state === 'none' };
+  const link = { connectionId, ...placeFor(repo.remoteUrl), needsConnection: repo.remote.state === 'none' };
   const insert = (tx: Tx) => store.insertRepo(tx, repo, link, (count) => sendStatement('repo.probe', count));
   const created = once
     ? await runOnce(ctx, once, {
@@ -54,6 +54,12 @@ export async function createRepo(
       })
     : await insert(ctx.db);
   return withRights(ctx.db, ctx.actor, created);
+}
+
+/** Where a connection must be that belongs to a remote. */
+function placeFor(remoteUrl: string | null): Pick<store.NewLink, 'origin' | 'sshHost'> {
+  const origin = originOf(remoteUrl);
+  return { origin, sshHost: remoteUrl === null || origin ? undefined : placeOf(remoteUrl).host };
 }
 
 async function withRights(db: Db, actor: Actor, repo: Repo): Promise<RepoWithRights> {
@@ -149,7 +155,7 @@ export async function listRepos(
 ): Promise<Page<RepoWithRights>> {
   requireScope(actor, 'repos:read');
   const { sort = 'newest', state } = input;
-  const { limit, after } = placeOf(input, sort);
+  const { limit, after } = startOf(input, sort);
   const page = { q: input.q || undefined, state, sort, after, take: limit + 1 };
   const rows = await query.listRepos(db, visibleParts(actor), page);
   const { items, nextCursor } =
@@ -163,7 +169,7 @@ export async function listRepos(
 }
 
 /** Cursors of the usual order hold an id alone. */
-function placeOf(input: ListReposInput, sort: string): { limit: number; after: Cursor | undefined } {
+function startOf(input: ListReposInput, sort: string): { limit: number; after: Cursor | undefined } {
   if (sort !== 'newest') return sortedKeyset(input, sort);
   const { limit, before } = keyset(input);
   return { limit, after: before === undefined ? undefined : { key: '', id: before } };
