@@ -121,6 +121,26 @@ describe('issues', () => {
     expect(linked).toBe(connections[0]?.id);
   });
 
+  it('are 20 after a scan and a summary of the others, which get theirs after the next', async () => {
+    const { id, scan } = await issuing();
+    for (let group = 0; group < 23; group++) await insertFinding(db, scan, { severity: 'high' });
+    const dryRun = await ana.ask('POST', `/api/repos/${id}/issues/dry-run`, {
+      body: { min_severity: 'high' },
+    });
+    expect(dryRun.data).toMatchObject({ capped: true });
+    expect(dryRun.data.would_open).toHaveLength(20);
+    await run(id);
+    const groups = () => host.issues.filter(({ body }) => groupIn(body) !== id);
+    const summaries = () => host.issues.filter(({ body }) => groupIn(body) === id);
+    expect(groups()).toHaveLength(20);
+    const text = expect.stringContaining('at most 20 issues after a scan. 3 more findings');
+    expect(summaries()).toMatchObject([{ state: 'open', body: text }]);
+    await run(id);
+    expect(groups()).toHaveLength(23);
+    expect(new Set(groups().map(({ body }) => groupIn(body))).size).toBe(23);
+    expect(summaries()).toMatchObject([{ state: 'closed' }]);
+  });
+
   it('are closed with a sentence when all findings are fixed, and reopened on return', async () => {
     const { id, scan } = await issuing();
     await insertFinding(db, scan);
