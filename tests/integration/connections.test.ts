@@ -383,6 +383,38 @@ describe('GET /api/repos/{id}/branches', () => {
   });
 });
 
+describe('a name such as owner/name', () => {
+  const remoteFor = async (source_type: string, name: string) =>
+    (await ana.ask('POST', '/api/repos', { body: { name: 'x', source_type, remote_url: name } })).body;
+
+  it('is at the host of its source type: the one that the user has connected, or the operator’s', async () => {
+    expect(await remoteFor('github', 'acme/x')).toMatchObject({
+      data: { remote_url: `${github.url}/acme/x.git` },
+    });
+    expect(await remoteFor('gitlab', 'a/b/x.git')).toMatchObject({
+      data: { remote_url: `${gitlab.url}/a/b/x.git` },
+    });
+    const enterprise = await startHost('github');
+    enterprise.state.tokens.set('ghp_good', { login: 'ana', id: 7, scopes: ['repo'] });
+    const id = await connected({ ...GITHUB, host: enterprise.url });
+    const found = { remote_url: `${enterprise.url}/acme/x.git`, oauth_connection_id: id };
+    expect(await remoteFor('github', 'acme/x')).toMatchObject({ data: found });
+    await enterprise.git.stop();
+  });
+
+  it('is none of a plain Git URL, of a host without its scheme, or of three parts at GitHub', async () => {
+    const message = expect.stringMatching(/^remote_url /);
+    for (const [type, name] of [
+      ['git_url', 'acme/x'],
+      ['gitlab', 'gitlab.com/acme/x'],
+      ['github', 'a/b/c'],
+      ['gitlab', '../x'],
+    ]) {
+      expect(await remoteFor(String(type), String(name)), name).toMatchObject({ code: 400, message });
+    }
+  });
+});
+
 describe('the address of a page', () => {
   it('stands for its repository at the operator’s host, and at one that the user has connected', async () => {
     const other = await startHost('github');

@@ -17,7 +17,7 @@ import { resetHistory } from '../scans/lifecycle';
 import { placeOf } from '../webhooks/rules';
 import { startProbe } from './lifecycle';
 import * as query from './query';
-import { canRequestProbe, nextRemoteState, remoteOfPage, summaryOf } from './rules';
+import { canRequestProbe, isNameAt, nextRemoteState, remoteOfPage, summaryOf } from './rules';
 import type {
   CreateRepoInput,
   ListReposInput,
@@ -31,7 +31,7 @@ import * as store from './store';
 /**
  * Registers a repo and queues a first probe of its remote, without waiting for it.
  * Of a Git host, it is linked to the actor's connection there. A missing remote is resolved by the probe, if it can be.
- * The address of a page of GitHub or GitLab stands for the repository that it belongs to.
+ * The address of a page of GitHub or GitLab stands for the repository that it belongs to, as does `owner/name`.
  * @param once the request's idempotency key, if any: a repeated request returns the repo of the first
  * @param connectionId the actor's connection to link, instead of the newest
  * @throws DomainError missing_scope; invalid_input for a remote that must not be contacted; those of runOnce
@@ -75,12 +75,20 @@ async function allWithRights(db: Db, actor: Actor, repos: Repo[]): Promise<RepoW
 /** GitHub's and GitLab's own hosts, which are known whatever the operator has set. */
 const OWN_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com' } as const;
 
-/** The remote to register. Only at a known host of its provider is it clear where the repository's part ends. */
+/**
+ * The remote to register. A name such as `owner/name` is at the host that the actor has connected last.
+ * Only at a known host of its provider is it clear where the repository's part of a page's address ends.
+ */
 async function remoteOf(
   { db, actor, settings }: ActorContext,
   { sourceType, remoteUrl }: CreateRepoInput,
 ): Promise<string | undefined> {
   if (remoteUrl === undefined || sourceType === 'git_url') return remoteUrl;
+  if (isNameAt(sourceType, remoteUrl)) {
+    const [connected] = await baseUrlsOf(db, actor.userId, sourceType);
+    const baseUrl = connected ?? settings.providerUrls[sourceType];
+    return `${baseUrl}/${remoteUrl.replace(/\.git$/, '')}.git`;
+  }
   const at = (baseUrl: string | undefined) => baseUrl && remoteOfPage(sourceType, remoteUrl, baseUrl);
   // No page anywhere, as nearly all are.
   if (at(originOf(remoteUrl)) === undefined) return remoteUrl;
