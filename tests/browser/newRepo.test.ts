@@ -56,7 +56,7 @@ describe('pasted addresses are recognized, and registered as shown', () => {
     ],
     [
       'example/my-web-app',
-      'Read as https://github.com/example/my-web-app.git',
+      'Read as example/my-web-app on GitHub.',
       'https://github.com/example/my-web-app.git',
       'github',
     ],

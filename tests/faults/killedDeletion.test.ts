@@ -77,7 +77,7 @@ async function makeRepo(): Promise<string> {
     remoteArchived: false,
     remoteFormerUrl: null,
   };
-  const link = { connectionId: undefined, origin: undefined, needsConnection: false };
+  const link = { connectionId: undefined, origin: undefined, sshHost: undefined, needsConnection: false };
   await insertRepo(db, repo, link, (count) => sendStatement('repo.probe', count));
   await fillRepo(rows, repo.id, 2, 1_200);
   return repo.id;

@@ -337,19 +337,35 @@ describe('a new repo', () => {
     await db.query(`UPDATE connections SET state = 'refused' WHERE id = $1`, [newest]);
     expect(await link({ source_type: 'github', remote_url: null })).toBe(first);
   });
+
+  it('with a remote by ssh is linked to a connection with that very host', async () => {
+    const first = await connected();
+    await connected({ provider: 'basic', host: github.url, token: 'x', username: 'ana' });
+    const link = async (remote_url: string) =>
+      (await newRepo(ana, { source_type: 'github', remote_url })).oauth_connection_id;
+    expect(await link('ssh://git@127.0.0.1:2222/acme/x.git')).toBe(first);
+    expect(await link('git@127.0.0.1:acme/x.git')).toBe(first);
+    for (const host of ['git.example.com', '127.0.0.1.example.com']) {
+      expect(await link(`git@${host}:acme/x.git`), host).toBeNull();
+    }
+  });
 });
 
 describe('GET /api/repos/{id}/branches', () => {
   const branchesOf = async (id: string, who: Caller = ana) =>
     (await who.ask('GET', `/api/repos/${id}/branches`)).body;
 
-  it('lists those of a connected repository by its API, and of any other by Git', async () => {
+  it('lists those of a connected repository by its API, also if it is cloned by ssh, and of any other by Git', async () => {
     await connected();
     github.state.repositories = repositories('acme', 1, { branches: ['main', 'feature/x'] });
     const repo = await newRepo(ana, { remote_url: `${github.url}/acme/repo-1.git`, default_branch: 'main' });
     expect(await branchesOf(repo.id)).toMatchObject({
       data: { branches: ['main', 'feature/x'], current: 'main' },
     });
+    const bySsh = await newRepo(ana, { remote_url: 'ssh://git@127.0.0.1:2222/acme/repo-1.git' });
+    expect((await branchesOf(bySsh.id)).data).toMatchObject({ branches: ['main', 'feature/x'] });
+    const elsewhere = await newRepo(ana, { remote_url: 'git@git.example.com:acme/repo-1.git' });
+    expect((await branchesOf(elsewhere.id)).data).toMatchObject({ branches: [] });
     const open = await newRepo(ana, { remote_url: `${gitlab.url}/public/one.git` });
     gitlab.git.makeRepository('public/one.git');
     expect(await branchesOf(open.id)).toMatchObject({ data: { branches: [], current: null } });
@@ -364,6 +380,38 @@ describe('GET /api/repos/{id}/branches', () => {
     expect(await branchesOf(none.id, signedIn(server.url, await newUser(server.url)))).toMatchObject({
       code: 403,
     });
+  });
+});
+
+describe('a name such as owner/name', () => {
+  const remoteFor = async (source_type: string, name: string) =>
+    (await ana.ask('POST', '/api/repos', { body: { name: 'x', source_type, remote_url: name } })).body;
+
+  it('is at the host of its source type: the one that the user has connected, or the operator’s', async () => {
+    expect(await remoteFor('github', 'acme/x')).toMatchObject({
+      data: { remote_url: `${github.url}/acme/x.git` },
+    });
+    expect(await remoteFor('gitlab', 'a/b/x.git')).toMatchObject({
+      data: { remote_url: `${gitlab.url}/a/b/x.git` },
+    });
+    const enterprise = await startHost('github');
+    enterprise.state.tokens.set('ghp_good', { login: 'ana', id: 7, scopes: ['repo'] });
+    const id = await connected({ ...GITHUB, host: enterprise.url });
+    const found = { remote_url: `${enterprise.url}/acme/x.git`, oauth_connection_id: id };
+    expect(await remoteFor('github', 'acme/x')).toMatchObject({ data: found });
+    await enterprise.git.stop();
+  });
+
+  it('is none of a plain Git URL, of a host without its scheme, or of three parts at GitHub', async () => {
+    const message = expect.stringMatching(/^remote_url /);
+    for (const [type, name] of [
+      ['git_url', 'acme/x'],
+      ['gitlab', 'gitlab.com/acme/x'],
+      ['github', 'a/b/c'],
+      ['gitlab', '../x'],
+    ]) {
+      expect(await remoteFor(String(type), String(name)), name).toMatchObject({ code: 400, message });
+    }
   });
 });
 

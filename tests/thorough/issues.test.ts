@@ -105,6 +105,42 @@ describe('issues', () => {
     expect(host.issues).toHaveLength(1);
   });
 
+  it('of a repository that is cloned by ssh are opened by the connection with its host', async () => {
+    const { id } = await newRepo(ana, { remote_url: 'ssh://git@127.0.0.1:2222/acme/repo-1.git' });
+    const body = { issue_auto_create_enabled: true };
+    expect((await ana.ask('PATCH', `/api/repos/${id}`, { body })).status).toBe(200);
+    await insertFinding(db, { id: await insertScan(db, id), repoId: id });
+    expect(await run(id)).toMatchObject({ message: expect.stringMatching(/^Issues need a connection/) });
+    // Connected later, so that nothing has linked it yet.
+    await connect({ provider: 'gitea', host: gitea.url, token: 'good' });
+    await tryAgain(db, id);
+    expect(await ranIssues(db, id)).toMatchObject({ message: null });
+    expect(host.issues).toMatchObject([{ repository: 'acme/repo-1', state: 'open' }]);
+    const connections = (await ana.ask('GET', '/api/connections')).data.items as { id: string }[];
+    const linked = (await ana.ask('GET', `/api/repos/${id}`)).data.oauth_connection_id;
+    expect(linked).toBe(connections[0]?.id);
+  });
+
+  it('are 20 after a scan and a summary of the others, which get theirs after the next', async () => {
+    const { id, scan } = await issuing();
+    for (let group = 0; group < 23; group++) await insertFinding(db, scan, { severity: 'high' });
+    const dryRun = await ana.ask('POST', `/api/repos/${id}/issues/dry-run`, {
+      body: { min_severity: 'high' },
+    });
+    expect(dryRun.data).toMatchObject({ capped: true });
+    expect(dryRun.data.would_open).toHaveLength(20);
+    await run(id);
+    const groups = () => host.issues.filter(({ body }) => groupIn(body) !== id);
+    const summaries = () => host.issues.filter(({ body }) => groupIn(body) === id);
+    expect(groups()).toHaveLength(20);
+    const text = expect.stringContaining('at most 20 issues after a scan. 3 more findings');
+    expect(summaries()).toMatchObject([{ state: 'open', body: text }]);
+    await run(id);
+    expect(groups()).toHaveLength(23);
+    expect(new Set(groups().map(({ body }) => groupIn(body))).size).toBe(23);
+    expect(summaries()).toMatchObject([{ state: 'closed' }]);
+  });
+
   it('are closed with a sentence when all findings are fixed, and reopened on return', async () => {
     const { id, scan } = await issuing();
     await insertFinding(db, scan);

@@ -3,7 +3,9 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
+import { deliver, pushTo } from '@tests/support/deliveries';
 import { commitsOn } from '@tests/support/gitServer';
+import { gitIn } from '@tests/support/hostileRepos';
 import { sampleProcesses, tablesWith } from '@tests/support/leaks';
 import { repositories } from '@tests/support/providers/host';
 import { type LocalHost, startHost } from '@tests/support/providers/servers';
@@ -244,5 +246,56 @@ describe('a repository without a remote', () => {
     });
     const { id: ghost } = await registerNamed('ghost');
     expect((await probed(ghost)).message).toMatch(/can see no repository of its name/);
+  });
+});
+
+describe('a push', () => {
+  type Scan = { id: string; status: string; commit_sha: string | null };
+  const scansOf = async (id: string) =>
+    (await ana.ask('GET', `/api/repos/${id}/scans?limit=100`)).data.items as Scan[];
+  const ended = (id: string) =>
+    until(
+      () => scansOf(id),
+      (scans) => scans.every(({ status }) => ['completed', 'failed'].includes(status)),
+      60_000,
+    );
+  /** Moves the branch to a commit that it has not had. */
+  let moves = 0;
+  const move = () => {
+    moves += 1;
+    const others = Array.from({ length: moves }, (_, index) => `other-${index}`);
+    host.git.makeRepository('acme/repo-3.git', commitsOn(...others, 'main'));
+    return gitIn(host.git.directory('acme/repo-3.git'), ['rev-parse', 'refs/heads/main']);
+  };
+
+  it('starts a scan of its commit; several at once become a scan of the last', async () => {
+    await connect();
+    const { id } = await register('repo-3', { default_branch: 'main' });
+    const first = await scanOf(id);
+    const hook = await ana.ask('PUT', `/api/repos/${id}/webhook`, {
+      body: { mode: 'manual', provider: 'github' },
+    });
+    const clone_url = `${host.url}/acme/repo-3.git`;
+    const push = (before: unknown, after: unknown) =>
+      deliver(server.url, {
+        body: pushTo('acme/repo-3', { before, after, repository: { full_name: 'acme/repo-3', clone_url } }),
+        secret: String(hook.data.secret),
+      });
+    const second = move();
+    expect((await push(first?.commit_sha, second)).body).toMatchObject({
+      data: { outcome: 'scan_requested' },
+    });
+    expect(await ended(id)).toMatchObject([{ status: 'completed', commit_sha: second }, { id: first?.id }]);
+
+    const commits = [second, move(), move(), move()];
+    const last = commits.at(-1);
+    const burst = commits.slice(1).map((after, index) => push(commits[index], after));
+    for (const { status } of await Promise.all(burst)) expect(status).toBe(202);
+    const more = (await ended(id)).slice(0, -2);
+    // One that was fetching already is followed by another, as it may have missed the last push.
+    expect([1, 2]).toContain(more.length);
+    expect(new Set(more.map(({ commit_sha }) => commit_sha))).toEqual(new Set([last]));
+    const again = await push(commits[2], last);
+    expect(again.body).toMatchObject({ data: { outcome: 'already_scanned' } });
   });
 });

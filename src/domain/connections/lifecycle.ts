@@ -44,7 +44,7 @@ export async function lockConnection(tx: Tx, connection: { id: string; userId: s
   return store.lockConnection(tx, connection);
 }
 
-/** Where the pages of a provider's hosts begin that a user has connected. */
+/** Where the pages of a provider's hosts begin that a user has connected: of working connections first, newest first. */
 export async function baseUrlsOf(db: Db, userId: string, provider: ApiProvider): Promise<string[]> {
   return store.listBaseUrls(db, userId, provider);
 }

@@ -15,7 +15,7 @@ import { requireScope, requireSession } from '../actor';
 import type { ActorContext } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
-import { keepTokenOf } from '../hostItems/lifecycle';
+import { keepTokenOf, siteOf } from '../hostItems/lifecycle';
 import { isId } from '../ids';
 import { retryIssues } from '../issues/lifecycle';
 import { cursorAtPage, cutPage, keyset, pageAt } from '../keyset';
@@ -40,7 +40,6 @@ import {
   ATTEMPT_MS,
   attemptOf,
   CHOICES,
-  fullNameOf,
   judgeHost,
   type OAuthProblem,
   originOf,
@@ -379,21 +378,21 @@ async function addRepo(
 }
 
 /**
- * The branches of a repo's remote, for a list to choose from. A remote by ssh has none unless its host is connected.
+ * The branches of a repo's remote, for a list to choose from: by its host's API where its owner has a connection there.
+ * A remote by ssh has none otherwise.
  * @throws DomainError missing_scope; not_found, no_access of the repo; needs_reconnect; host_unavailable; rate_limited
  */
 export async function listBranches(ctx: ActorContext, { id }: ById): Promise<BranchList> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:read');
-  const current = repo.defaultBranch;
-  const { remoteUrl, oauthConnectionId } = repo;
+  const { remoteUrl, oauthConnectionId, defaultBranch: current } = repo;
+  const site = await siteOf(ctx.db, repo);
   const origin = originOf(remoteUrl);
-  if (remoteUrl === null || origin === undefined) return { branches: [], current };
+  if (remoteUrl === null || (!site && origin === undefined)) return { branches: [], current };
   const linked = oauthConnectionId === null ? undefined : await findConnection(ctx.db, oauthConnectionId);
-  const connection = linked && originOf(linked.baseUrl) === origin ? linked : undefined;
-  const fullName = connection && fullNameOf(remoteUrl, connection.baseUrl);
-  const listed = { fullName: fullName ?? '', cloneUrl: remoteUrl };
+  const connection = site?.connection ?? (linked && originOf(linked.baseUrl) === origin ? linked : undefined);
+  const listed = { fullName: site?.fullName ?? '', cloneUrl: remoteUrl };
   const branches = connection
     ? await askHost(ctx, connection, (client) => client.listBranches(listed))
-    : await askAnonymously(ctx, origin, (client) => client.listBranches(listed));
+    : await askAnonymously(ctx, origin ?? '', (client) => client.listBranches(listed));
   return { branches, current };
 }

@@ -76,7 +76,11 @@ export async function listSealed(db: Db, userId: string): Promise<SealedConnecti
 
 /** Where the pages of the hosts begin that a user has connected. */
 export async function listBaseUrls(db: Db, userId: string, provider: string): Promise<string[]> {
-  const rows = await db.connection.findMany({ where: { userId, provider }, select: { baseUrl: true } });
+  const rows = await db.connection.findMany({
+    where: { userId, provider },
+    select: { baseUrl: true },
+    orderBy: [{ state: 'asc' }, { id: 'desc' }],
+  });
   return rows.map(({ baseUrl }) => baseUrl);
 }
 

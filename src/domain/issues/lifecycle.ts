@@ -1,16 +1,11 @@
 import { type ApiProvider, type HostClient, type HostIssue, ProviderError } from '@/providers/provider';
-import {
-  findConnection,
-  openClient,
-  recordRefusal,
-  recordUse,
-  type SealedConnection,
-} from '../connections/lifecycle';
-import { fullNameOf, reconnectMessage } from '../connections/rules';
+import { type ApiConnection, openClient, recordRefusal, recordUse } from '../connections/lifecycle';
+import { reconnectMessage } from '../connections/rules';
 import type { Context, Tx } from '../context';
+import { type Site, siteOf } from '../hostItems/lifecycle';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
-import { findLiveRepo, lockLiveRepo } from '../repos/lifecycle';
+import { findLiveRepo, linkConnection, lockLiveRepo } from '../repos/lifecycle';
 import type { Repo } from '../repos/schema';
 import * as query from './query';
 import {
@@ -72,7 +67,7 @@ class Hindered extends Error {
 }
 
 /** Where the issues of a repo are. */
-type Target = Setting & { readonly fullName: string; readonly connection: SealedConnection };
+type Target = Setting & Site;
 
 /**
  * Opens, closes and reopens a repo's issues. Safe to repeat, and to kill: a row comes first, then the issue with its
@@ -120,15 +115,17 @@ async function planRun(
   });
 }
 
-/** @throws Hindered if the repo has no connection by which issues can be opened */
+/**
+ * A repo without a connection is linked to this one, as another account would not find its issues.
+ * @throws Hindered if the repo's owner has no connection by which issues can be opened
+ */
 async function targetOf(ctx: Context, repo: Repo): Promise<Target> {
-  const { remoteUrl, oauthConnectionId: linked } = repo;
-  const connection = linked === null ? undefined : await findConnection(ctx.db, linked);
-  if (!connection || connection.provider === 'basic' || remoteUrl === null) throw new Hindered(UNCONNECTED);
-  const fullName = fullNameOf(remoteUrl, connection.baseUrl);
-  if (fullName === undefined) throw new Hindered(UNCONNECTED);
+  const site = await siteOf(ctx.db, repo);
+  if (!site) throw new Hindered(UNCONNECTED);
+  const { connection, fullName } = site;
+  if (repo.oauthConnectionId === null) await linkConnection(ctx, repo.id, connection.id);
   return {
-    ...{ connection, fullName, provider: connection.provider, repoId: repo.id },
+    ...{ ...site, provider: connection.provider, repoId: repo.id },
     url: `${connection.baseUrl}/${fullName.split('/').map(encodeURIComponent).join('/')}`,
     publicUrl: ctx.settings.publicUrl,
   };
@@ -251,9 +248,8 @@ async function noteFailure(ctx: Context, lease: Lease, error: unknown, failures:
   }
   if (!(error instanceof ProviderError)) throw error;
   const repo = await findLiveRepo(ctx.db, lease.id);
-  const linked = repo?.oauthConnectionId ?? null;
-  const connection = linked === null ? undefined : await findConnection(ctx.db, linked);
-  await store.fail(ctx.db, lease, await sentenceOf(ctx, error, connection));
+  const site = repo && (await siteOf(ctx.db, repo));
+  await store.fail(ctx.db, lease, await sentenceOf(ctx, error, site?.connection));
   if (error.kind === 'limited') return error.retryAfter ?? JOBS['repo.issues'].backoffSeconds;
   return error.kind === 'unavailable' ? waitAfter(failures) : WAIT_FOR_PERSON;
 }
@@ -268,7 +264,7 @@ const ISSUE_NEEDS: Record<ApiProvider, string> = {
 async function sentenceOf(
   ctx: Context,
   { kind, message }: ProviderError,
-  connection: SealedConnection | undefined,
+  connection: ApiConnection | undefined,
 ): Promise<string> {
   if (!connection) return UNCONNECTED;
   if (kind === 'refused') {
@@ -276,5 +272,5 @@ async function sentenceOf(
     return reconnectMessage(connection);
   }
   if (kind !== 'forbidden') return message;
-  return `${message} To open issues, the token needs ${ISSUE_NEEDS[connection.provider as ApiProvider]}.`;
+  return `${message} To open issues, the token needs ${ISSUE_NEEDS[connection.provider]}.`;
 }

@@ -1,3 +1,4 @@
+import { isFullName } from '@/providers/provider';
 import type { Repo, RepoSummary } from './schema';
 
 type SourceType = Repo['sourceType'];
@@ -57,6 +58,13 @@ export function summaryOf(counts: readonly { state: RemoteState; count: number }
   const byState: Record<RemoteState, number> = { pending: 0, found: 0, empty: 0, failed: 0, none: 0 };
   for (const { state, count } of counts) byState[state] += count;
   return { total: counts.reduce((sum, { count }) => sum + count, 0), byState };
+}
+
+/** Whether a text is the name of a repository, such as `owner/name`. Only GitLab has groups within groups. */
+export function isNameAt(provider: 'github' | 'gitlab', text: string): boolean {
+  const [owner = '', ...rest] = text.split('/');
+  // With a dot, it is the name of a host.
+  return isFullName(text) && !owner.includes('.') && (provider === 'gitlab' || rest.length === 1);
 }
 
 /** First parts of paths that are no owner, but a part of the host's own pages. */

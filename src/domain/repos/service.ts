@@ -14,9 +14,10 @@ import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../ke
 import { readRights, requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
 import { resetHistory } from '../scans/lifecycle';
+import { placeOf } from '../webhooks/rules';
 import { startProbe } from './lifecycle';
 import * as query from './query';
-import { canRequestProbe, nextRemoteState, remoteOfPage, summaryOf } from './rules';
+import { canRequestProbe, isNameAt, nextRemoteState, remoteOfPage, summaryOf } from './rules';
 import type {
   CreateRepoInput,
   ListReposInput,
@@ -30,7 +31,7 @@ import * as store from './store';
 /**
  * Registers a repo and queues a first probe of its remote, without waiting for it.
  * Of a Git host, it is linked to the actor's connection there. A missing remote is resolved by the probe, if it can be.
- * The address of a page of GitHub or GitLab stands for the repository that it belongs to.
+ * The address of a page of GitHub or GitLab stands for the repository that it belongs to, as does `owner/name`.
  * @param once the request's idempotency key, if any: a repeated request returns the repo of the first
  * @param connectionId the actor's connection to link, instead of the newest
  * @throws DomainError missing_scope; invalid_input for a remote that must not be contacted; those of runOnce
@@ -44,8 +45,7 @@ export async function createRepo(
   const input = { ...given, remoteUrl: await remoteOf(ctx, given) };
   checkRemote(ctx, input);
   const repo = newRepo(ctx, input);
-  const origin = originOf(repo.remoteUrl);
-  const link = { connectionId, origin, needsConnection: repo.remote.state === 'none' };
+  const link = { connectionId, ...placeFor(repo.remoteUrl), needsConnection: repo.remote.state === 'none' };
   const insert = (tx: Tx) => store.insertRepo(tx, repo, link, (count) => sendStatement('repo.probe', count));
   const created = once
     ? await runOnce(ctx, once, {
@@ -54,6 +54,12 @@ export async function createRepo(
       })
     : await insert(ctx.db);
   return withRights(ctx.db, ctx.actor, created);
+}
+
+/** Where a connection must be that belongs to a remote. */
+function placeFor(remoteUrl: string | null): Pick<store.NewLink, 'origin' | 'sshHost'> {
+  const origin = originOf(remoteUrl);
+  return { origin, sshHost: remoteUrl === null || origin ? undefined : placeOf(remoteUrl).host };
 }
 
 async function withRights(db: Db, actor: Actor, repo: Repo): Promise<RepoWithRights> {
@@ -69,12 +75,20 @@ async function allWithRights(db: Db, actor: Actor, repos: Repo[]): Promise<RepoW
 /** GitHub's and GitLab's own hosts, which are known whatever the operator has set. */
 const OWN_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com' } as const;
 
-/** The remote to register. Only at a known host of its provider is it clear where the repository's part ends. */
+/**
+ * The remote to register. A name such as `owner/name` is at the host that the actor has connected last.
+ * Only at a known host of its provider is it clear where the repository's part of a page's address ends.
+ */
 async function remoteOf(
   { db, actor, settings }: ActorContext,
   { sourceType, remoteUrl }: CreateRepoInput,
 ): Promise<string | undefined> {
   if (remoteUrl === undefined || sourceType === 'git_url') return remoteUrl;
+  if (isNameAt(sourceType, remoteUrl)) {
+    const [connected] = await baseUrlsOf(db, actor.userId, sourceType);
+    const baseUrl = connected ?? settings.providerUrls[sourceType];
+    return `${baseUrl}/${remoteUrl.replace(/\.git$/, '')}.git`;
+  }
   const at = (baseUrl: string | undefined) => baseUrl && remoteOfPage(sourceType, remoteUrl, baseUrl);
   // No page anywhere, as nearly all are.
   if (at(originOf(remoteUrl)) === undefined) return remoteUrl;
@@ -149,7 +163,7 @@ export async function listRepos(
 ): Promise<Page<RepoWithRights>> {
   requireScope(actor, 'repos:read');
   const { sort = 'newest', state } = input;
-  const { limit, after } = placeOf(input, sort);
+  const { limit, after } = startOf(input, sort);
   const page = { q: input.q || undefined, state, sort, after, take: limit + 1 };
   const rows = await query.listRepos(db, visibleParts(actor), page);
   const { items, nextCursor } =
@@ -163,7 +177,7 @@ export async function listRepos(
 }
 
 /** Cursors of the usual order hold an id alone. */
-function placeOf(input: ListReposInput, sort: string): { limit: number; after: Cursor | undefined } {
+function startOf(input: ListReposInput, sort: string): { limit: number; after: Cursor | undefined } {
   if (sort !== 'newest') return sortedKeyset(input, sort);
   const { limit, before } = keyset(input);
   return { limit, after: before === undefined ? undefined : { key: '', id: before } };

@@ -41,6 +41,8 @@ export type NewLink = {
   readonly connectionId: string | undefined;
   /** The origin of the remote; undefined if it is not known, or not of HTTP. */
   readonly origin: string | undefined;
+  /** The host of a remote by ssh. Its port is not that of the host's pages. */
+  readonly sshHost: string | undefined;
   /** Whether only a connection can find the remote. The repo is then probed if there is one. */
   readonly needsConnection: boolean;
 };
@@ -84,13 +86,19 @@ export async function insertRepo(
   return { ...repo, oauthConnectionId, remote: { ...repo.remote, ...remote } };
 }
 
-/** The chosen connection, or the newest that works: of the remote's origin, or of the provider if that is not known. */
+/** The chosen connection, or the newest that works with the remote's host; with the provider if there is no remote. */
 function connectionFor({ userId, sourceType }: Repo, link: NewLink): Prisma.Sql {
-  const [chosen, origin] = [link.connectionId ?? null, link.origin ?? null];
+  const chosen = link.connectionId ?? null;
   return Prisma.sql`
-    SELECT id FROM connections WHERE user_id = ${userId}::uuid AND (id = ${chosen}::uuid
-      OR starts_with(base_url || '/', ${origin}::text || '/') OR (${origin}::text IS NULL AND provider = ${sourceType}))
+    SELECT id FROM connections
+    WHERE user_id = ${userId}::uuid AND (id = ${chosen}::uuid OR ${isThere(sourceType, link)})
     ORDER BY id = ${chosen}::uuid DESC NULLS LAST, state, id DESC LIMIT 1`;
+}
+
+function isThere(sourceType: string, { origin, sshHost }: NewLink): Prisma.Sql {
+  if (origin !== undefined) return Prisma.sql`starts_with(base_url || '/', ${origin}::text || '/')`;
+  if (sshHost === undefined) return Prisma.sql`provider = ${sourceType}`;
+  return Prisma.sql`provider <> 'basic' AND regexp_replace(lower(host), ':[0-9]+$', '') = ${sshHost}`;
 }
 
 /** Links a live repo to a connection. */

@@ -1,23 +1,31 @@
 import { linkStyle } from '@/ui/styles';
 import { asHttps, type RemoteText } from './remoteText';
 
+type Props = {
+  remote: RemoteText;
+  /** The source that the user has chosen. */
+  sourceType: string | null | undefined;
+  onReplace: (text: string) => void;
+};
+
 /** What was recognized in the field, and what Heimdall will do with it. It is always two lines high. */
-export function Forecast({ remote, onReplace }: { remote: RemoteText; onReplace: (text: string) => void }) {
+export function Forecast(props: Props) {
   return (
     <div aria-live="polite" className="min-h-10">
-      <ForecastText remote={remote} onReplace={onReplace} />
+      <ForecastText {...props} />
     </div>
   );
 }
 
-function ForecastText({ remote, onReplace }: { remote: RemoteText; onReplace: (text: string) => void }) {
+function ForecastText({ remote, sourceType, onReplace }: Props) {
   const { kind, url, host, path } = remote;
   if (url === '') return <>An https or ssh address, or owner/name for a repository on GitHub.</>;
   if (kind === 'other' || path === '') return <>This names no repository yet.</>;
   if (kind === 'shorthand') {
     return (
       <>
-        Read as <span className="font-mono">{url}</span>. Heimdall will find its default branch and scan it.
+        Read as <span className="font-mono">{path}</span> on {sourceType === 'gitlab' ? 'GitLab' : 'GitHub'}.
+        Heimdall will find its default branch and scan it.
       </>
     );
   }

@@ -76,7 +76,9 @@ export function NewRepoForm() {
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-5">
       <Field
         label="Paste a Git URL"
-        hint={<Forecast remote={recognized} onReplace={replaceRemote} />}
+        hint={
+          <Forecast remote={recognized} sourceType={form.watch('sourceType')} onReplace={replaceRemote} />
+        }
         error={errorOf('remoteUrl')}
       >
         {(control) => (

@@ -54,7 +54,7 @@ describe('recognizeRemote', () => {
       'app',
       'git_url',
     ],
-    ['example/my-web-app', 'shorthand', 'https://github.com/example/my-web-app.git', 'my-web-app', 'github'],
+    ['example/my-web-app', 'shorthand', 'example/my-web-app', 'my-web-app', 'github'],
     ['ftp://example.com/app', 'other', 'ftp://example.com/app', '', 'git_url'],
     ['/srv/git/app', 'other', '/srv/git/app', '', 'git_url'],
     ['../app', 'other', '../app', '', 'git_url'],

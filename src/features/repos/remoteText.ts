@@ -1,7 +1,7 @@
 /** What a pasted text says about a remote. */
 export type RemoteText = {
   kind: 'https' | 'ssh' | 'shorthand' | 'other';
-  /** The URL that would be registered. */
+  /** What would be registered. The server resolves `owner/name`, as it knows the user's connections. */
   url: string;
   /** `github.com`; empty if none is recognized. */
   host: string;
@@ -27,7 +27,7 @@ export function recognizeRemote(pasted: string): RemoteText {
   if (scp?.[1] && scp[2]) return remote('ssh', text, scp[1].toLowerCase(), scp[2]);
   if (/^(https?|ssh):\/\//i.test(text) && URL.canParse(text)) return fromUrl(text);
   if (SHORTHAND.test(text)) {
-    return remote('shorthand', `https://github.com/${withoutGit(text)}.git`, 'github.com', text);
+    return { ...remote('shorthand', text, '', text), sourceType: 'github' };
   }
   return remote('other', text, '', '');
 }

@@ -82,7 +82,8 @@ const MISSING = { message: 'Not Found', documentation_url: DOCS, status: '404' }
 function items(call: ApiCall, found: KnownRepository, rest: string): Reply {
   if (call.token?.manages === false) return reply(404, MISSING);
   if (call.method === 'POST' && JSON.stringify(call.sent).includes('not-public.example')) {
-    return reply(422, { message: 'Validation Failed', documentation_url: DOCS, status: '422' });
+    const errors = [{ resource: 'Hook', code: 'custom', message: 'url is not supported' }];
+    return reply(422, { message: 'Validation Failed', documentation_url: DOCS, errors });
   }
   const words = { ...CONFIGURED, keys: 'keys', edit: 'PATCH', missing: MISSING } as const;
   return itemsOf(call, found, rest, words) ?? reply(404, MISSING);
