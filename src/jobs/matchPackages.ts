@@ -43,7 +43,7 @@ async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSi
   const ctx = makeContext();
   // Nothing is known of packages without an engine for them. What is recorded stays as it is.
   if (!engine) return endMatch(ctx, about, async () => {});
-  const data = await advisories.of(keysOf(about.inventory));
+  const data = await advisories.of(await keysOf(about.inventory));
   const allowList = await suppressionsOf(ctx, lease.id);
   return withEngines(options, signal, async (engines) => {
     const compared = await compareInventory(
@@ -51,6 +51,12 @@ async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSi
       about.inventory,
       { data, advice: advisories.advice, now: ctx.now },
     );
+    if (compared.isUnfinished) {
+      options.onFault(
+        new Error(compared.limits.join(' ')),
+        `compare all packages of the repository ${lease.id}`,
+      );
+    }
     const { exceptions } = about.inventory;
     const { detections: found, coveringOf } = await judge(engines, {
       ...{ allowList, exceptions, detections: compared.detections, now: ctx.now },

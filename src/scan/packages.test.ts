@@ -108,8 +108,8 @@ it('can not settle a finding of a file whose packages were not all compared', as
   expect([LODASH, FLASK].map((it) => compared.isChecked(finding(it)))).toEqual([false, true]);
 });
 
-it('asks for each package once, by the name that its registry knows', () => {
-  expect(keysOf({ packages: [LODASH, { ...LODASH, version: '1.0' }, FLASK] })).toEqual([
+it('asks for each package once, by the name that its registry knows', async () => {
+  expect(await keysOf({ packages: [LODASH, { ...LODASH, version: '1.0' }, FLASK] })).toEqual([
     'npm/lodash',
     'PyPI/flask',
   ]);

@@ -2,6 +2,7 @@ import type { Advisory, AdvisoryData, AdvisorySource, PackageKey } from '@/engin
 import type { Inventory } from '@/engines/dependencies/package';
 import { packageKey } from '@/engines/dependencies/packageKey';
 import type { Conclusion, Engine, FileDetection } from '@/engines/engine';
+import { inTurns } from '@/lib/inTurns';
 import type { CoverageLog } from './coverage';
 import type { PackageDetection } from './exceptions/except';
 import { type ExceptingScan, openExceptions } from './exceptions/exceptInScan';
@@ -45,6 +46,8 @@ export type Compared = {
   readonly notes: readonly string[];
   readonly sources: readonly AdvisorySource[];
   readonly checked: number;
+  /** Whether packages of some files were not compared. The limits say why. */
+  readonly isUnfinished: boolean;
   /** As IsUnchecked. */
   readonly isUnchecked: (finding: Settled) => boolean;
   /** Whether a finding's package is in the inventory, and advisories of its ecosystem are known. */
@@ -52,8 +55,12 @@ export type Compared = {
 };
 
 /** The keys of all packages of an inventory, each once. */
-export function keysOf({ packages }: Pick<Inventory, 'packages'>): PackageKey[] {
-  return [...new Set(packages.map(({ ecosystem, name }) => packageKey(ecosystem, name)))];
+export async function keysOf({ packages }: Pick<Inventory, 'packages'>): Promise<PackageKey[]> {
+  const keys = new Set<PackageKey>();
+  for await (const batch of inTurns(packages)) {
+    for (const { ecosystem, name } of batch) keys.add(packageKey(ecosystem, name));
+  }
+  return [...keys];
 }
 
 /** Has an engine compare packages with advisories, in whichever process. */
@@ -99,7 +106,8 @@ export async function compareInventory(
   const sources = data.sources.filter(({ ecosystem }) => ecosystems.has(baseOf(ecosystem)));
   const unread = new Set(gaps.filter(({ isPartial }) => isPartial).map(({ path }) => path));
   const unfinished = new Set<string>();
-  const present = new Set(packages.map((it) => placeOf(it.path, it)));
+  const present = new Set<string>();
+  for await (const batch of inTurns(packages)) for (const it of batch) present.add(placeOf(it.path, it));
   const isPresent = (one: NonNullable<PackageFinding['package']>, path: string) =>
     present.has(placeOf(path, one));
   const about = {
@@ -117,7 +125,7 @@ export async function compareInventory(
   if (data.sources.length === 0 && missing.length === 0) {
     const notes = packages.length === 0 ? [] : [`${notChecked(packages.length)} ${advice}`];
     return {
-      ...{ ...about, checked: 0 },
+      ...{ ...about, checked: 0, isUnfinished: false },
       detections: [],
       limits: [],
       notes: [...notes, ...sentences(true), ...sentences(false)],
@@ -126,7 +134,7 @@ export async function compareInventory(
   const { detections, limits, notes, ...more } = await conclude(inventory, data, now);
   for (const path of more.unfinished ?? []) unfinished.add(path);
   return {
-    ...about,
+    ...{ ...about, isUnfinished: unfinished.size > 0 },
     checked: packages.filter((one) => isKnown(one) && !unfinished.has(one.path)).length,
     // Those of one file come one after another, as they are recorded together.
     detections: detections.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
@@ -204,7 +212,7 @@ export async function checkPackages(
     }
     await sink.inventory(id, { ...inventory, exceptions });
     if (inventory.packages.length === 0 && inventory.gaps.length === 0) continue;
-    const data = await advisories.of(keysOf(inventory));
+    const data = await advisories.of(await keysOf(inventory));
     const about = { data, advice: advisories.advice, now };
     const compared = await compareInventory(concludeBy(scan, id), inventory, about);
     for (const limit of compared.limits) coverage.addLimit(limit);

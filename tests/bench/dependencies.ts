@@ -94,7 +94,7 @@ async function measureMatching(files: readonly LockFile[], advisories: string): 
   }));
   const inventory = readInventory(facts);
   const start = process.cpuUsage();
-  const data = await openAdvisories([advisories], new AbortController().signal).of(keysOf(inventory));
+  const data = await openAdvisories([advisories], new AbortController().signal).of(await keysOf(inventory));
   const reading = secondsSince(start);
   const known = [...data.advisories.values()].reduce((sum, own) => sum + own.length, 0);
   console.log(

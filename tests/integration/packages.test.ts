@@ -17,6 +17,9 @@ import { longDeadlines } from '@/server/pool';
 
 /** Packages from the lock files of a repository to findings, lists and bills of materials, and again without a clone. */
 
+/** A process takes its time to run out of memory. */
+const PATIENCE_MS = 60_000;
+
 let git: GitServer;
 let server: KeptServer;
 let programs: Programs;
@@ -265,4 +268,24 @@ it('compares nothing of a deleted repository, whose packages are gone', async ()
   const count = () => db.package.count({ where: { repoId } });
   expect(await until(count, (left) => left === 0)).toBe(0);
   expect(await db.inventory.count()).toBe(0);
+});
+
+it('says in scan and log that nothing was compared where that takes more memory than there is', async () => {
+  git.makeRepository('huge.git', commitStream([{ files: { 'b.parcels': 'npm huge 1.0\n' } }]));
+  await imported(advisory('GHSA-5', 'npm', 'small'));
+  const { id } = await newRepo(user, { name: 'huge', remote_url: git.url('huge.git') });
+  const scan = await scanned(user, id);
+  const reason =
+    /^No package was compared with advisories: The engine ended by itself .*HEIMDALL_SCAN_MEMORY_MB/;
+  expect(scan).toMatchObject({ status: 'completed', complete: false, finding_count: 0 });
+  expect(await coverageOf(user, scan.id)).toMatchObject({
+    limits_hit: [expect.stringMatching(reason)],
+    packages: { count: 1, checked: 0 },
+  });
+  await imported(advisory('GHSA-6', 'npm', 'huge'));
+  await worker.sweep();
+  const told = async () => worker.faults.find((fault) => fault.includes(`compare all packages`));
+  const fault = await until(told, (one) => one !== undefined, PATIENCE_MS);
+  expect(fault).toContain('No package was compared');
+  expect(await ofPackages(id)).toEqual([]);
 });

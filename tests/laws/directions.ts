@@ -135,6 +135,7 @@ export const MAY_IMPORT = {
   ],
   'domain/*/lifecycle': [
     'git/remoteUrl',
+    'lib/inTurns',
     'providers/provider',
     'type engines/engine',
     ...PACKAGES,

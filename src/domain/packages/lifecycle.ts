@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { endOfException, type KeptInventory } from '@/engines/dependencies/package';
+import { inTurns } from '@/lib/inTurns';
 import { takeTouched } from '../advisories/lifecycle';
 import type { Context, Tx } from '../context';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
@@ -22,11 +23,10 @@ export async function saveInventory(
 ): Promise<void> {
   const { declarations, gaps, exceptions } = inventory;
   const packages = inventory.packages.filter(({ name }) => name.length <= MAX_NAME);
-  const digest = createHash('sha256')
-    .update(JSON.stringify([packages, declarations, gaps, exceptions]))
-    .digest('base64url');
-  const names = [...new Set(packages.map(({ name }) => name))];
-  await store.noteNames(ctx.db, names, { now: ctx.now, since: namesNotedSince(ctx.now) });
+  const digest = await digestOf({ ...inventory, packages });
+  const names = new Set<string>();
+  for await (const batch of inTurns(packages)) for (const { name } of batch) names.add(name);
+  await store.noteNames(ctx.db, [...names], { now: ctx.now, since: namesNotedSince(ctx.now) });
   await withScan(ctx, scan, async (tx) => {
     if ((await store.lockInventory(tx, scan.repoId)) === digest) return;
     const exceptionsEnd = nextEnd(exceptions, ctx.now);
@@ -36,6 +36,16 @@ export async function saveInventory(
       await store.insertPackages(tx, scan.repoId, packages.slice(at, at + INSERT_BATCH));
     }
   });
+}
+
+/** What two inventories have in common only if they are equal. */
+async function digestOf({ packages, declarations, gaps, exceptions }: KeptInventory): Promise<string> {
+  const hash = createHash('sha256');
+  for (const items of [packages, declarations, gaps, exceptions]) {
+    hash.update(`${items.length}\n`);
+    for await (const batch of inTurns<unknown>(items)) hash.update(JSON.stringify(batch));
+  }
+  return hash.digest('base64url');
 }
 
 /** For the worker: deletes names that no package has any more. */

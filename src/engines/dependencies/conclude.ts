@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Conclusion, type Detection, type FileDetection, SEVERITIES } from '../engine';
 import { stepsFor } from './advice';
-import type { AdvisoryData, Affected, Exploitation } from './advisory';
+import type { Advisory, AdvisoryData, Affected, Exploitation } from './advisory';
 import { incomparable, ofCommits, remarksOf } from './checked';
 import { type AdvisoryGroup, isMalicious } from './fold';
 import { groupBy } from './joins/files';
@@ -13,7 +13,7 @@ import { patchFor } from './patch';
 import { MALICIOUS_PACKAGE, VULNERABLE_DEPENDENCY } from './rules';
 import { rate } from './severity';
 import { titleOf } from './titles';
-import { type PlannedUpgrade, upgradesOf } from './upgrade';
+import { createPlanner, type PlannedUpgrade } from './upgrade';
 
 /** No user reads more findings; each has texts of its own. */
 const MOST_DETECTIONS = 50_000;
@@ -32,10 +32,10 @@ export function concludeDependencies(
   most = MOST_DETECTIONS,
 ): Conclusion {
   const { limits, notes } = remarksOf(inventory.packages, data, now);
-  const byKey = new Map<string, KnownPackage>();
+  const byKey = new Map<string, Known>();
   const knownOf = (one: LocatedPackage) => {
     const key = packageKey(one.ecosystem, one.name);
-    const known = byKey.get(key) ?? new KnownPackage(data.advisories.get(key) ?? []);
+    const known = byKey.get(key) ?? knownBy(data.advisories.get(key) ?? []);
     byKey.set(key, known);
     return known;
   };
@@ -52,13 +52,12 @@ export function concludeDependencies(
       unfinished.add(one.path);
       continue;
     }
-    const known = knownOf(one);
-    const verdicts = known.judge(one, one.version);
-    if (verdicts.includes('unknown')) unknown.push(one);
-    if (verdicts.includes('commits')) commits.push(one);
-    const affecting = known.groups.filter((_, index) => verdicts[index] === 'affected');
+    const { known, plan } = knownOf(one);
+    const { affecting, isUnknown, isOfCommits } = known.judge(one, one.version);
+    if (isUnknown) unknown.push(one);
+    if (isOfCommits) commits.push(one);
     if (affecting.length === 0) continue;
-    const upgradeFor = upgradesOf(one, known);
+    const upgradeFor = plan(one);
     for (const group of affecting) {
       const detection = detect({
         one,
@@ -80,6 +79,13 @@ export function concludeDependencies(
     notes: [...notes, ...ofCommits(commits)],
     unfinished: [...unfinished],
   };
+}
+
+type Known = { readonly known: KnownPackage; readonly plan: ReturnType<typeof createPlanner> };
+
+function knownBy(advisories: readonly Advisory[]): Known {
+  const known = new KnownPackage(advisories);
+  return { known, plan: createPlanner(known) };
 }
 
 /** The worst first; among equals what is exploited, then what is likeliest to be. */

@@ -1,6 +1,7 @@
 import type { Advisory } from './advisory';
+import { type Fixes, fixesOf } from './fixes';
 import { type AdvisoryGroup, foldAliases } from './fold';
-import { isAbout, judge, type Verdict } from './match';
+import { judge, type Verdict } from './match';
 import type { Package } from './package';
 
 /** What one database can say of a version, the others need not. */
@@ -8,40 +9,46 @@ const CLEAREST_FIRST = ['affected', 'unaffected', 'unknown', 'commits'] as const
 
 type Named = Pick<Package, 'ecosystem' | 'release' | 'name'>;
 
+/** What the groups of a package say of one version. */
+export type Judgement = {
+  readonly affecting: readonly AdvisoryGroup[];
+  /** Whether one has versions that can't be compared with it, or commits of Git alone. */
+  readonly isUnknown: boolean;
+  readonly isOfCommits: boolean;
+};
+
 /** What is known of one package. Many files have the same version of it, so each version is judged once. */
 export class KnownPackage {
   readonly groups: readonly AdvisoryGroup[];
-  private readonly verdicts = new Map<string, readonly Verdict[]>();
-  private readonly fixed = new Map<string | null, readonly string[]>();
+  private readonly judgements = new Map<string, Judgement>();
+  private readonly fixes = new Map<string | null, Fixes>();
 
-  constructor(private readonly advisories: readonly Advisory[]) {
+  constructor(advisories: readonly Advisory[]) {
     this.groups = foldAliases(advisories);
   }
 
-  /** Whether each group is about a version, in the order of the groups. */
-  judge(named: Named, version: string): readonly Verdict[] {
+  judge(named: Named, version: string): Judgement {
     const place = `${named.release ?? ''}\0${version}`;
-    const known = this.verdicts.get(place);
+    const known = this.judgements.get(place);
     if (known) return known;
-    const found = this.groups.map(({ advisories }) => {
-      const all = advisories.map((advisory) => judge(advisory, named, version));
-      return CLEAREST_FIRST.find((verdict) => all.includes(verdict)) ?? 'unaffected';
-    });
-    this.verdicts.set(place, found);
+    const verdicts = this.groups.map((group) => judgeGroup(group, named, version));
+    const found = {
+      affecting: this.groups.filter((_, index) => verdicts[index] === 'affected'),
+      isUnknown: verdicts.includes('unknown'),
+      isOfCommits: verdicts.includes('commits'),
+    };
+    this.judgements.set(place, found);
     return found;
   }
 
-  /** The versions that advisories call fixed, each once. */
-  fixedVersions(named: Named): readonly string[] {
-    const known = this.fixed.get(named.release);
-    if (known) return known;
-    const ranges = this.advisories
-      .filter(({ withdrawn }) => withdrawn === null)
-      .flatMap(({ affected }) => affected.filter((one) => isAbout(one, named)))
-      .flatMap((one) => one.ranges.filter(({ type }) => type !== 'GIT'));
-    const events = ranges.flatMap((range) => range.events);
-    const found = [...new Set(events.flatMap((event) => ('fixed' in event ? [event.fixed] : [])))];
-    this.fixed.set(named.release, found);
-    return found;
+  fixesOf(named: Named): Fixes {
+    const known = this.fixes.get(named.release) ?? fixesOf(this.groups, named);
+    this.fixes.set(named.release, known);
+    return known;
   }
+}
+
+function judgeGroup({ advisories }: AdvisoryGroup, named: Named, version: string): Verdict {
+  const all = advisories.map((advisory) => judge(advisory, named, version));
+  return CLEAREST_FIRST.find((verdict) => all.includes(verdict)) ?? 'unaffected';
 }

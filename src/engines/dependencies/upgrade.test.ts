@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Advisory, RangeEvent } from './advisory';
 import { KnownPackage } from './known';
 import type { LocatedPackage } from './package';
-import { upgradesOf } from './upgrade';
+import { createPlanner } from './upgrade';
 
 const of = (id: string, events: readonly RangeEvent[], ecosystem = 'npm') =>
   advisory(id, { affected: [affects(ecosystem, 'acme', events)] });
@@ -12,7 +12,7 @@ const of = (id: string, events: readonly RangeEvent[], ecosystem = 'npm') =>
 const planned = (version: string, advisories: readonly Advisory[], about: Partial<LocatedPackage> = {}) => {
   const known = new KnownPackage(advisories);
   const [first] = known.groups;
-  return first && upgradesOf(dependency({ name: 'acme', version, ...about }), known)(first);
+  return first && createPlanner(known)(dependency({ name: 'acme', version, ...about }))(first);
 };
 
 describe('the upgrade that fixes a vulnerability', () => {

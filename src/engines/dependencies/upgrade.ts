@@ -1,17 +1,11 @@
 import type { Upgrade } from '../engine';
+import { countWhile, lowestOf } from '../sorted';
+import type { Fixes } from './fixes';
 import type { AdvisoryGroup } from './fold';
 import type { KnownPackage } from './known';
-import type { Verdict } from './match';
 import type { Package } from './package';
-import { compareVersions } from './versions/order';
+import { compareVersions, isVersion } from './versions/order';
 import { allows, breakingPart } from './versions/ranges';
-
-/** A version that advisories call fixed, with what is still known of it. */
-type Candidate = {
-  readonly version: string;
-  readonly isAllowed: boolean;
-  readonly remaining: readonly AdvisoryGroup[];
-};
 
 /** An upgrade and how many known vulnerabilities its version still has. */
 export type PlannedUpgrade = Upgrade & { readonly remaining: number };
@@ -19,54 +13,57 @@ export type PlannedUpgrade = Upgrade & { readonly remaining: number };
 /** A pre-release as most ecosystems write it. */
 const PRE_RELEASE = /\d(?:-[0-9a-z]|[-._]?(?:a|b|c|rc|alpha|beta|pre|dev|snapshot|m)[-._]?\d*$)/i;
 
+/** Plans the upgrade for one of the vulnerabilities of a package. */
+type Plan = (group: AdvisoryGroup) => Omit<PlannedUpgrade, 'through'> | null;
+
 /**
- * Returns a function that plans the upgrade for one of the vulnerabilities of a package.
+ * Returns a function that plans the upgrades of a package.
  *
  * Candidates are the versions that advisories name as fixed. The best has the fewest known vulnerabilities, then is
- * allowed by the declared range, then is the lowest.
+ * allowed by the declared range, then is the lowest. Many files ask for the same version in the same range.
  * @param known all that is known of the package, also what does not affect its version
  */
-export function upgradesOf(
-  one: Package,
+export function createPlanner(
   known: KnownPackage,
-): (group: AdvisoryGroup) => PlannedUpgrade | null {
-  const candidates = candidatesOf(one, known);
-  return (group) => {
-    const best = candidates.find(({ remaining }) => !remaining.includes(group));
-    if (!best) return null;
-    return {
-      to: best.version,
-      isMajor: !best.isAllowed,
-      through: one.direct === false ? (one.via[0] ?? null) : null,
-      remaining: best.remaining.length,
+): (one: Package) => (group: AdvisoryGroup) => PlannedUpgrade | null {
+  const plans = new Map<string, Plan>();
+  return (one) => {
+    const asked = JSON.stringify([one.release, one.version, one.range]);
+    const plan = plans.get(asked) ?? planFor(one, known.fixesOf(one));
+    plans.set(asked, plan);
+    const through = one.direct === false ? (one.via[0] ?? null) : null;
+    return (group) => {
+      const upgrade = plan(group);
+      return upgrade && { ...upgrade, through };
     };
   };
 }
 
-/** All candidates, the best first. */
-function candidatesOf(one: Package, known: KnownPackage): readonly Candidate[] {
+function planFor(one: Package, { versions, open, freeOf }: Fixes): Plan {
   const { ecosystem, version } = one;
-  const compare = (a: string, b: string) => compareVersions(ecosystem, a, b) ?? 0;
-  const newer = known.fixedVersions(one).filter((fixed) => compare(fixed, version) > 0);
-  const releases = newer.filter((fixed) => !PRE_RELEASE.test(fixed));
+  if (!isVersion(ecosystem, version)) return () => null;
+  const oldest = countWhile(versions, (fixed) => (compareVersions(ecosystem, fixed, version) ?? 0) <= 0);
+  const newer = versions.slice(oldest).map((fixed, index) => ({ version: fixed, place: oldest + index }));
+  const releases = newer.filter((fixed) => !PRE_RELEASE.test(fixed.version));
   const wanted = releases.length > 0 && !PRE_RELEASE.test(version) ? releases : newer;
-  return wanted
-    .map((fixed) => {
-      const verdicts = known.judge(one, fixed);
-      const remaining = known.groups.filter((_, index) => isOpen(verdicts[index]));
-      return { version: fixed, isAllowed: isAllowed(one, fixed), remaining };
-    })
-    .sort(
-      (a, b) =>
-        a.remaining.length - b.remaining.length ||
-        Number(b.isAllowed) - Number(a.isAllowed) ||
-        compare(a.version, b.version),
+  const best = wanted
+    .map((fixed) => ({
+      ...{ ...fixed, remaining: open[fixed.place] ?? 0 },
+      isAllowed: isAllowed(one, fixed.version),
+    }))
+    // What is equal stays in its order, the lowest first.
+    .sort((a, b) => a.remaining - b.remaining || Number(b.isAllowed) - Number(a.isAllowed));
+  const ranks = versions.map(() => Number.POSITIVE_INFINITY);
+  for (const [rank, { place }] of best.entries()) ranks[place] = rank;
+  const lowestRank = lowestOf(ranks);
+  return (group) => {
+    const rank = freeOf(group).reduce(
+      (lowest, { start, end }) => Math.min(lowest, lowestRank(start, end)),
+      Number.POSITIVE_INFINITY,
     );
-}
-
-/** What can't be compared may be about it. Commits of Git say nothing of any version, and so of none. */
-function isOpen(verdict: Verdict | undefined): boolean {
-  return verdict === 'affected' || verdict === 'unknown';
+    const found = best[rank];
+    return found ? { to: found.version, isMajor: !found.isAllowed, remaining: found.remaining } : null;
+  };
 }
 
 /** By the declared range; by the same major version where none is declared, or it can't be read or names one version alone. */

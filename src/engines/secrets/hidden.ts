@@ -1,3 +1,4 @@
+import { countWhile } from '../sorted';
 import { mask } from './mask';
 import type { Span } from './windows';
 
@@ -47,19 +48,6 @@ export function show(text: string, hidden: readonly Hidden[], range: Span): stri
     at = end;
   }
   return at < range.end ? shown + decode(text.slice(at, range.end)) : shown;
-}
-
-/** Counts the leading spans that satisfy a condition, by binary search. They must all precede the others. */
-function countWhile(spans: readonly Hidden[], holds: (span: Hidden) => boolean): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const span = spans[middle];
-    if (span && holds(span)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Control characters, line separators, and bidirectional controls, which could make a text look like another one. */

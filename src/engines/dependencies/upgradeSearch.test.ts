@@ -1,0 +1,122 @@
+import { advisory, affects, dependency } from '@tests/support/advisories';
+import { GENERATORS, picker } from '@tests/support/versions';
+import { describe, expect, it } from 'vitest';
+import type { Advisory, AffectedRange, RangeEvent } from './advisory';
+import { foldAliases } from './fold';
+import { KnownPackage } from './known';
+import { judge } from './match';
+import { ECOSYSTEMS, type Ecosystem, type Package } from './package';
+import { createPlanner } from './upgrade';
+import { compareVersions } from './versions/order';
+import { breakingPart } from './versions/ranges';
+
+const ROUNDS = 150;
+const CPU_MS = 15_000;
+
+type Pick = ReturnType<typeof picker>;
+
+/** Advisories with all kinds of ranges and lists. Some are about the same vulnerability, some can't be compared. */
+function someAdvisories(ecosystem: Ecosystem, pick: Pick): Advisory[] {
+  const version = () => (pick(30) === 0 ? 'no version!' : pick(20) === 0 ? '0' : GENERATORS[ecosystem](pick));
+  const event = (): RangeEvent =>
+    [
+      { introduced: version() },
+      { fixed: version() },
+      { fixed: version() },
+      { lastAffected: version() },
+      { limit: pick(2) === 0 ? '*' : version() },
+    ][pick(5)] as RangeEvent;
+  const many = <T>(most: number, make: () => T) => Array.from({ length: pick(most + 1) }, make);
+  const range = (): AffectedRange => ({
+    type: pick(8) === 0 ? 'GIT' : 'ECOSYSTEM',
+    events: [...many(1, () => ({ introduced: '0' })), ...many(4, event)],
+  });
+  return Array.from({ length: 1 + pick(8) }, (_, n) =>
+    advisory(`A-${n}`, {
+      aliases: many(1, () => `CVE-${pick(4)}`),
+      withdrawn: pick(12) === 0 ? '2026-01-01T00:00:00Z' : null,
+      affected: Array.from({ length: 1 + pick(2) }, () =>
+        affects(pick(6) === 0 ? `${ecosystem}:12` : ecosystem, 'acme', [], {
+          versions: many(3, version),
+          ranges: many(2, range),
+        }),
+      ),
+    }),
+  );
+}
+
+/** Judges every version by every advisory: slow, and plainly what is meant. */
+function planSlowly(one: Package, advisories: readonly Advisory[], id: string) {
+  const compare = (a: string, b: string) => compareVersions(one.ecosystem, a, b) ?? 0;
+  const groups = foldAliases(advisories);
+  const fixed = groups
+    .flatMap((group) => group.advisories.flatMap(({ affected }) => affected))
+    .filter(({ ecosystem }) => !ecosystem.includes(':') || one.release === '12')
+    .flatMap(({ ranges }) => ranges.filter(({ type }) => type !== 'GIT').flatMap(({ events }) => events))
+    .flatMap((event) => ('fixed' in event && event.fixed !== '0' ? [event.fixed] : []));
+  const isOpen = (group: (typeof groups)[number], version: string) => {
+    const verdicts = group.advisories.map((it) => judge(it, one, version));
+    return (
+      verdicts.includes('affected') || (verdicts.includes('unknown') && !verdicts.includes('unaffected'))
+    );
+  };
+  const newer = fixed.filter((version) => compare(version, one.version) > 0);
+  const isEarly = (version: string) =>
+    /\d(?:-[0-9a-z]|[-._]?(?:a|b|c|rc|alpha|beta|pre|dev|snapshot|m)[-._]?\d*$)/i.test(version);
+  const releases = newer.filter((version) => !isEarly(version));
+  const wanted = releases.length > 0 && !isEarly(one.version) ? releases : newer;
+  const isMajor = (version: string) =>
+    breakingPart(one.ecosystem, one.version) !== breakingPart(one.ecosystem, version);
+  const ranked = wanted
+    .map((version) => ({ version, open: groups.filter((group) => isOpen(group, version)) }))
+    .sort(
+      (a, b) =>
+        a.open.length - b.open.length ||
+        Number(isMajor(a.version)) - Number(isMajor(b.version)) ||
+        compare(a.version, b.version),
+    );
+  const best = ranked.find(({ open }) => !open.some((group) => group.id === id));
+  return best
+    ? { to: best.version, isMajor: isMajor(best.version), through: null, remaining: best.open.length }
+    : null;
+}
+
+describe.each(ECOSYSTEMS)('the upgrade of a package of %s', (ecosystem) => {
+  it('is the one that judging every version by every advisory gives', () => {
+    const pick = picker(42);
+    let planned = 0;
+    for (let round = 0; round < ROUNDS; round++) {
+      const advisories = someAdvisories(ecosystem, pick);
+      const version = GENERATORS[ecosystem](pick);
+      const one = dependency({ ecosystem, name: 'acme', version, release: pick(2) === 0 ? '12' : null });
+      const known = new KnownPackage(advisories);
+      const plan = createPlanner(known)(one);
+      for (const group of known.groups) {
+        const upgrade = plan(group);
+        expect(upgrade, JSON.stringify({ advisories, version })).toEqual(
+          planSlowly(one, advisories, group.id),
+        );
+        if (upgrade) planned += 1;
+      }
+    }
+    expect(planned).toBeGreaterThan(ROUNDS / 4);
+  });
+});
+
+it('is found in bounded time among 20,000 advisories of one name', () => {
+  const advisories = Array.from({ length: 20_000 }, (_, n) =>
+    advisory(`A-${n}`, {
+      affected: [
+        affects('npm', 'acme', [{ introduced: `${n % 7}.0.0` }, { fixed: `${n % 9}.${n}.1` }]),
+        affects('npm', 'acme', n % 3 === 0 ? [{ introduced: '0' }] : []),
+      ],
+    }),
+  );
+  const known = new KnownPackage(advisories);
+  const start = process.cpuUsage();
+  const plan = createPlanner(known)(dependency({ name: 'acme', version: '1.0.0' }));
+  const upgrades = known.groups.map(plan);
+  const { user, system } = process.cpuUsage(start);
+  expect(upgrades.filter((upgrade) => upgrade !== null).length).toBeGreaterThan(10_000);
+  expect((user + system) / 1000).toBeLessThan(CPU_MS);
+});
