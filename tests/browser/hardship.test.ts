@@ -2,33 +2,11 @@ import { newRepo, newUser, type TestUser } from '@tests/support/api';
 import { dashboardPages } from '@tests/support/dashboardPages';
 import { sidewaysScroll } from '@tests/support/pageChecks';
 import { insertFinding, insertScan } from '@tests/support/rows';
-import { open as openPage, reload } from '@tests/support/visitor';
+import { open as openPage } from '@tests/support/visitor';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 
 const { server, db, open, pages } = dashboardPages();
-
-it('offline: the page says so as long as it lasts, and keeps the input', async () => {
-  const page = await open(await newUser(server.url), '/repos/new');
-  const banner = page.getByText('Heimdall can’t be reached. What you see');
-  expect(await banner.count()).toBe(0);
-  await page.getByLabel('Paste a Git URL').fill('https://git.example.com/team/parser.git');
-  await page.context().setOffline(true);
-  await banner.waitFor();
-  await page.getByLabel('Name').fill('my-parser');
-  await page.getByRole('button', { name: 'Add repository' }).click();
-  await page.locator('form [role=alert]').waitFor();
-  await page.context().setOffline(false);
-  await banner.waitFor({ state: 'detached' });
-  expect(await page.getByLabel('Paste a Git URL').inputValue()).toBe(
-    'https://git.example.com/team/parser.git',
-  );
-  expect(await page.getByLabel('Name').inputValue()).toBe('my-parser');
-  await reload(page);
-  await page.waitForFunction(() => document.querySelector('input')?.value.endsWith('parser.git'));
-  await page.getByRole('button', { name: 'Add repository' }).click();
-  await page.getByRole('heading', { level: 1, name: 'my-parser' }).waitFor();
-});
 
 it('users who prefer reduced motion see none, even while something is running', async () => {
   const user = await newUser(server.url);

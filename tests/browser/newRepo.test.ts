@@ -187,19 +187,26 @@ describe('the input is kept', () => {
   });
 
   it('without a network, and is sent when the network is back', async () => {
+    const banner = page.getByText('Heimdall can’t be reached. What you see');
+    expect(await banner.count()).toBe(0);
     await remote().fill(REPOSITORY);
+    // The browser may report that it is offline before its connections end.
+    await page.route('**/api/health', (route) => route.fulfill(), { times: 1 });
+    const answered = page.waitForResponse('**/api/health');
     await visitor.context.setOffline(true);
-    await page.getByText('Heimdall can’t be reached. What you see').waitFor();
+    await answered;
+    await banner.waitFor();
+    await name().fill('mine');
     await add().click();
     expect(await formError(page).textContent()).toBe(
       'Heimdall can’t be reached. Check the connection and try again; what you typed stays here.',
     );
-    expect(await remote().inputValue()).toBe(REPOSITORY);
-    expect(await name().inputValue()).toBe('my-web-app');
     await visitor.context.setOffline(false);
-    await page.getByText('Heimdall can’t be reached. What you see').waitFor({ state: 'detached' });
+    await banner.waitFor({ state: 'detached' });
+    expect(await remote().inputValue()).toBe(REPOSITORY);
+    expect(await name().inputValue()).toBe('mine');
     await add().click();
-    await page.getByRole('heading', { level: 1, name: 'my-web-app' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'mine' }).waitFor();
     expect(await registered()).toHaveLength(1);
   });
 

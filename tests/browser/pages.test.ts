@@ -162,6 +162,17 @@ const TABLE: Row[] = [
     { title: 'Not found', status: 404 },
   ],
   [
+    "somebody else's repository",
+    'newcomer',
+    (ids) => `/repos/${ids.found}`,
+    'You have no access to this page',
+    { title: 'No access', status: 403 },
+  ],
+];
+
+/** Other ways to the same pages of the table: their status, heading and title say which. */
+const AGAIN: Row[] = [
+  [
     'an unknown rule',
     'admin',
     () => '/rules/none',
@@ -174,13 +185,6 @@ const TABLE: Row[] = [
     () => '/repos/01936d2f-8c4e-7890-b123-456789abcdef',
     'There is nothing here',
     { title: 'Not found', status: 404 },
-  ],
-  [
-    "somebody else's repository",
-    'newcomer',
-    (ids) => `/repos/${ids.found}`,
-    'You have no access to this page',
-    { title: 'No access', status: 403 },
   ],
   [
     'advisories, for one who is no admin',
@@ -198,14 +202,26 @@ const TABLE: Row[] = [
   ],
 ];
 
+/** Checks which page has come. */
+async function identify({ page, status }: Opened, [, , , heading, more = {}]: Row): Promise<void> {
+  expect.soft(status).toBe(more.status ?? 200);
+  expect.soft(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([heading]);
+  expect.soft(await page.title()).toBe(`${more.title ?? heading} · Heimdall`);
+}
+
+it.each(AGAIN)('%s, for the %s: the same page', async (...row) => {
+  const [, reader, path] = row;
+  const opened = await openAs(reader, path(place.ids), LOOKS[0]);
+  await identify(opened, row);
+  await leave(opened.page);
+});
+
 it.each(TABLE)('%s, for the %s: complete in both themes, on a desktop and on a phone', async (...row) => {
-  const [, reader, path, heading, { title = heading, status = 200 } = {}] = row;
+  const [, reader, path] = row;
   const judge = async (look: Look) => {
     const opened = await openAs(reader, path(place.ids), look);
     const { page } = opened;
-    expect.soft(opened.status).toBe(status);
-    expect.soft(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([heading]);
-    expect.soft(await page.title()).toBe(`${title} · Heimdall`);
+    await identify(opened, row);
     expect.soft(await page.locator('html').getAttribute('data-theme')).toBe(look.theme);
     expect.soft(await wrongWith(page), `${look.theme}, ${look.width}`).toEqual([]);
     await leave(page);

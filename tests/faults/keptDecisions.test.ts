@@ -122,34 +122,38 @@ function checkUntouched({ about, was, is, before, after, changed }: Step): void 
   }
 }
 
-it.each(SEEDS)(
-  'lines that move in commits take the decisions on their secrets along, and no others (seed %i)',
-  { timeout: 600_000 },
-  async (seed) => {
-    const random = seeded(seed);
-    const name = `moving-${seed}.git`;
-    let files = plantSecrets(random);
-    git.makeRepository(name, commitStream([{ files: commitOf(new Map(), files) }]));
-    const { id: repoId } = await newRepo(user, { remote_url: git.url(name) });
-    await scanned(user, repoId);
-    await decideOn(await findingsOf(user, repoId));
-    let before = await findingsOf(user, repoId);
-    const first = [...truthOf(files).values()];
-    const values = new Map(
-      before.map((it) => [groupOf(it), first.find(({ place }) => place === placeOf(it))?.value]),
-    );
+/** Scans a repository after each of its random commits, and checks what became of its findings. */
+async function follow(seed: number): Promise<void> {
+  const random = seeded(seed);
+  const name = `moving-${seed}.git`;
+  let files = plantSecrets(random);
+  git.makeRepository(name, commitStream([{ files: commitOf(new Map(), files) }]));
+  const { id: repoId } = await newRepo(user, { remote_url: git.url(name) });
+  await scanned(user, repoId);
+  await decideOn(await findingsOf(user, repoId));
+  let before = await findingsOf(user, repoId);
+  const first = [...truthOf(files).values()];
+  const values = new Map(
+    before.map((it) => [groupOf(it), first.find(({ place }) => place === placeOf(it))?.value]),
+  );
 
-    for (let round = 1; round <= ROUNDS; round++) {
-      const about = `seed ${seed}, round ${round}`;
-      const changed = changeLines(files, random, round * 1_000);
-      git.makeRepository(name, commitStream([{ files: commitOf(files, changed.files) }], round));
-      expect(await scanAgain(user, repoId), about).toMatchObject({ status: 'completed', complete: true });
-      const after = await findingsOf(user, repoId);
-      const step = { about, was: truthOf(files), is: truthOf(changed.files), before, after, changed, values };
-      checkPlaces(step);
-      checkDecisions(step);
-      checkUntouched(step);
-      [files, before] = [changed.files, after];
-    }
-  },
-);
+  for (let round = 1; round <= ROUNDS; round++) {
+    const about = `seed ${seed}, round ${round}`;
+    const changed = changeLines(files, random, round * 1_000);
+    git.makeRepository(name, commitStream([{ files: commitOf(files, changed.files) }], round));
+    expect(await scanAgain(user, repoId), about).toMatchObject({ status: 'completed', complete: true });
+    const after = await findingsOf(user, repoId);
+    const step = { about, was: truthOf(files), is: truthOf(changed.files), before, after, changed, values };
+    checkPlaces(step);
+    checkDecisions(step);
+    checkUntouched(step);
+    [files, before] = [changed.files, after];
+  }
+}
+
+it('lines that move in commits take the decisions on their secrets along, and no others', {
+  timeout: 600_000,
+}, async () => {
+  // At the same time, as each mostly waits for its scans.
+  await Promise.all(SEEDS.map(follow));
+});

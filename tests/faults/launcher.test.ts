@@ -5,7 +5,6 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { caller, newRepo, newUser, type TestUser, until } from '@tests/support/api';
-import { prepareDataDir } from '@tests/support/embeddedTemplates';
 import {
   endLaunched as end,
   findPart,
@@ -16,15 +15,15 @@ import {
   processesOf,
   readyAt,
 } from '@tests/support/launched';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let dataDir: string;
 let started: ChildProcess[];
-beforeEach(() => {
+beforeAll(() => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'heimdall-start-'));
   started = [];
 });
-afterEach(async () => {
+afterAll(async () => {
   for (const child of started) await end(child, 'SIGKILL');
   await until(
     () => Promise.resolve(processesOf(dataDir)),
@@ -57,67 +56,74 @@ function pidOf(part: Part): number {
   return pid;
 }
 
+/** One installation, from its first start to its last: a start takes longer than what most tests do with it. */
 describe('npm start', () => {
-  it('starts everything, prints the address and the set-up token, and ends cleanly on Ctrl-C', async () => {
-    const { child, output, url } = await start();
+  let running: Launched & { url: string };
+  let user: TestUser;
+  /** The repos that were acknowledged, in their order. */
+  const made: string[] = [];
+  /** The same session wherever Heimdall runs. */
+  const me = () => caller(running.url, { cookie: `session=${user.token}` });
+  /** The ids of all repos, once Heimdall answers again. */
+  async function listed(): Promise<string[]> {
+    const alive = () =>
+      me()
+        .ask('GET', '/api/repos')
+        .catch(() => undefined);
+    const list = await until(alive, (answer) => answer?.status === 200, 30_000);
+    return ((list?.data.items ?? []) as { id: string }[]).map(({ id }) => id).reverse();
+  }
+
+  it('starts everything, and prints the address and the set-up token', async () => {
+    running = await start();
+    const { output, url } = running;
     expect(output()).toMatch(/^Heimdall is ready at http:\/\/localhost:\d+$/m);
     expect(output()).toMatch(/^Set-up token for the first account: [\w-]{32}$/m);
     expect(statSync(path.join(dataDir, 'secret-key')).mode & 0o777).toBe(0o600);
-    const user = await newUser(url);
-    const repo = await newRepo(user);
-    expect(await end(child, 'SIGINT')).toBe(0);
-    expect(processesOf(dataDir)).toEqual([]);
-
-    const again = await start();
-    expect(again.output()).not.toContain('Set-up token');
-    expect(again.output()).not.toContain('Building');
-    const same = caller(again.url, { cookie: `session=${user.token}` });
-    expect((await same.ask('GET', `/api/repos/${repo.id}`)).data).toMatchObject({
-      id: repo.id,
-      name: repo.name,
-    });
-    expect(await end(again.child, 'SIGTERM')).toBe(0);
+    user = await newUser(url);
+    made.push((await newRepo(user)).id);
   });
 
-  it('a part that is killed is restarted, and nothing that was acknowledged is lost', async () => {
-    await prepareDataDir(dataDir);
-    const port = await freePort();
-    const { child, output, url } = await start({ PORT: String(port) });
-    const user: TestUser = await newUser(url);
-    const made: string[] = [];
+  it('refuses a data directory that another Heimdall uses', async () => {
+    const { code, output } = await refused({});
+    expect(output).toContain(`heimdall: The data directory ${dataDir} is in use by another Heimdall`);
+    expect(code).toBe(78);
+  });
+
+  it('ends cleanly on Ctrl-C, and the next start has everything', async () => {
+    expect(await end(running.child, 'SIGINT')).toBe(0);
+    expect(processesOf(dataDir)).toEqual([]);
+    running = await start({ PORT: String(await freePort()) });
+    expect(running.output()).not.toContain('Set-up token');
+    expect(running.output()).not.toContain('Building');
+    expect(await listed()).toEqual(made);
+  });
+
+  it('restarts a part that is killed, and nothing that was acknowledged is lost', async () => {
     for (const part of ['web', 'database', 'worker', 'database'] as const) {
       const before = pidOf(part);
-      made.push((await newRepo(user)).id);
+      made.push((await newRepo(me())).id);
       process.kill(before, 'SIGKILL');
       await until(async () => findPart(dataDir, part, before), Boolean, 30_000);
-      const alive = () => user.ask('GET', '/api/repos').catch(() => undefined);
-      const list = await until(alive, (answer) => answer?.status === 200, 30_000);
-      const ids = ((list?.data.items ?? []) as { id: string }[]).map(({ id }) => id);
-      expect([...ids].reverse(), `after ${part}`).toEqual(made);
+      expect(await listed(), `after ${part}`).toEqual(made);
     }
-    expect(output()).toContain('the database process died (SIGKILL); starting it again.');
-    await end(child, 'SIGTERM');
+    expect(running.output()).toContain('the database process died (SIGKILL); starting it again.');
   });
 
   it('when the launcher itself is killed, everything ends, and nothing is missing after the next start', async () => {
-    await prepareDataDir(dataDir);
-    const { child, url } = await start();
-    const user = await newUser(url);
-    const repo = await newRepo(user);
-    child.kill('SIGKILL');
+    made.push((await newRepo(me())).id);
+    running.child.kill('SIGKILL');
     await until(
       () => Promise.resolve(processesOf(dataDir)),
       (left) => left.length === 0,
       20_000,
     );
-    const again = await start();
-    const same = caller(again.url, { cookie: `session=${user.token}` });
-    expect((await same.ask('GET', `/api/repos/${repo.id}`)).status).toBe(200);
-    await end(again.child, 'SIGTERM');
+    running = await start();
+    expect(await listed()).toEqual(made);
+    expect(await end(running.child, 'SIGTERM')).toBe(0);
   });
 
   it("explains in one message why it can't start", async () => {
-    await prepareDataDir(dataDir);
     const holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     const { port } = holder.address() as AddressInfo;
@@ -143,14 +149,5 @@ describe('npm start', () => {
       expect(code, message).toBe(status);
     }
     holder.close();
-  });
-
-  it('a data directory has one Heimdall', async () => {
-    await prepareDataDir(dataDir);
-    const { child } = await start();
-    const { code, output } = await refused({});
-    expect(output).toContain(`heimdall: The data directory ${dataDir} is in use by another Heimdall`);
-    expect(code).toBe(78);
-    await end(child, 'SIGTERM');
   });
 });

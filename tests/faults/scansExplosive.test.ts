@@ -14,8 +14,8 @@ let git: GitServer;
 let server: TestServer;
 let user: TestUser;
 
-const MAX_FILES = 20_000;
-const TOO_MANY = /^The repository has more than 20000 files/;
+const MAX_FILES = 5_000;
+const TOO_MANY = /^The repository has more than 5000 files/;
 const LIMITS = { HEIMDALL_SCAN_MAX_FILES: String(MAX_FILES), HEIMDALL_SCAN_MAX_HISTORY_MB: '4' };
 
 beforeAll(async () => {
@@ -68,10 +68,10 @@ describe('trees that name the next ones many times', PATIENT, () => {
     [
       'paths that are long',
       { depth: 8, width: 30, leaf, name: 'n'.repeat(400) },
-      1_000,
+      500,
       /^The paths of the repository are too long altogether/,
     ],
-    ['folders alone', { depth: 20, width: 30, leaf: [] }, 1, /^The repository has more than 20000 folders/],
+    ['folders alone', { depth: 20, width: 30, leaf: [] }, 1, /^The repository has more than 5000 folders/],
   ])(
     'end at the limit on %s as a partial scan, in which the worker hardly grows',
     async (name, trees, least, limit) => {

@@ -7,11 +7,14 @@ import { startServer, type TestServer } from './server';
 /** A server whose processes its test file may kill, with its database and a user. */
 export type OwnServer = { server: TestServer; db: pg.Client; user: TestUser };
 
-/** For test files that kill a worker, or need one of their own. All of it is there once tests run. */
-export function ownServer(): OwnServer {
+/**
+ * For test files that kill a worker, or need one of their own. All of it is there once tests run.
+ * @param env called once what was set up before is there
+ */
+export function ownServer(env: () => Record<string, string> = () => ({})): OwnServer {
   const own: Partial<OwnServer> = {};
   beforeAll(async () => {
-    const server = await startServer({ withWorker: true });
+    const server = await startServer({ withWorker: true, env: env() });
     own.server = server;
     own.db = await connectTo(server.database.url);
     own.user = await newUser(server.url);

@@ -39,7 +39,7 @@ const enter = async ({ user }: Held, repoId: string, inStage: (scan: RestScan) =
 };
 
 /** Pauses the first engine that a worker starts, before it has sent anything. */
-async function stopEngine(workerPid: number, known: ReadonlySet<number>): Promise<number> {
+export async function stopEngine(workerPid: number, known: ReadonlySet<number>): Promise<number> {
   for (const end = Date.now() + 20_000; Date.now() < end; ) {
     const engine = descendants(workerPid).find((it) => OF_ENGINE.test(it.command) && !known.has(it.pid));
     if (engine) {

@@ -5,7 +5,12 @@ import { connectTo } from '@tests/support/rows';
 import { findMany, scannedRepo } from '@tests/support/scannedRepo';
 import { sharedServer } from '@tests/support/sharedServer';
 import type pg from 'pg';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { proveActor } from '@/domain/actor';
+import type { ActorContext } from '@/domain/context';
+import { readAllFindings } from '@/domain/findings/service';
+import { openDb } from '@/server/db';
 
 /** Exports that end before their last finding: none may look whole. */
 const server = sharedServer();
@@ -22,7 +27,8 @@ afterAll(async () => {
 async function largeRepo(user: TestUser) {
   const repo = await scannedRepo(db, user, 'large');
   await findMany(db, repo, 4_000);
-  await db.query(`UPDATE findings SET code_snippet = repeat('x', 10000) WHERE repo_id = $1`, [repo.repoId]);
+  // Descriptions are in all formats, and snippets not in CSV.
+  await db.query(`UPDATE findings SET description = repeat('x', 10000) WHERE repo_id = $1`, [repo.repoId]);
   return repo;
 }
 
@@ -45,6 +51,30 @@ it.each(['csv', 'json', 'sarif', 'html'])('in %s breaks when the repository is d
   const reader = await begun(server.url, user, `/api/repos/${repoId}/findings/export?format=${format}`);
   expect((await user.ask('DELETE', `/api/repos/${repoId}`)).status).toBe(200);
   await expect(readOn(reader)).rejects.toThrow('terminated');
+});
+
+it('has no part that was read while the repository was deleted', async () => {
+  const user = await newUser(server.url);
+  const repo = await scannedRepo(db, user, 'small');
+  await repo.find({});
+  const prisma = openDb(server.database.url, 1);
+  // After the part was listed, and before its findings are read.
+  const findMany = async ({ args, query }: { args: object; query: (args: object) => Promise<object[]> }) => {
+    expect((await user.ask('DELETE', `/api/repos/${repo.repoId}`)).status).toBe(200);
+    return query(args);
+  };
+  const credential = { kind: 'session', sessionId: v7() } as const;
+  const ctx = {
+    db: prisma.$extends({ query: { finding: { findMany } } }),
+    now: new Date(),
+    actor: proveActor({ userId: user.id, role: 'user', credential }),
+  };
+  await expect(
+    readAllFindings(ctx as unknown as ActorContext, { repoId: [repo.repoId] }).next(),
+  ).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await prisma.$disconnect();
 });
 
 it('breaks when the session ends', async () => {

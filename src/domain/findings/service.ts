@@ -190,7 +190,8 @@ export type FullFinding = Omit<FindingDetail, 'isRechecked'> & {
 
 /**
  * All findings of a filter in the order of a list. They are read in parts, so that no statement takes long.
- * Each part checks the rights again. A finding whose place in the order changes meanwhile may be absent or come twice.
+ * The rights are checked again once a part is read: a repo that is deleted meanwhile must not leave a part that looks whole.
+ * A finding whose place in the order changes meanwhile may be absent or come twice.
  * @throws DomainError those of wantedBy
  */
 export async function* readAllFindings(
@@ -198,12 +199,14 @@ export async function* readAllFindings(
   { sort, ...filter }: Exported,
 ): AsyncGenerator<FullFinding[]> {
   requireScope(ctx.actor, 'findings:read');
+  let wanted = await wantedBy(ctx, filter);
   let cursor: string | undefined;
   do {
-    const wanted = await wantedBy(ctx, filter);
     const part = { sort, grouped: false, limit: EXPORTED, cursor };
     const page = await listIds(ctx.db, wanted, part, EXAMINED.export);
-    yield await readFull(ctx, page.listed);
+    const findings = await readFull(ctx, page.listed);
+    wanted = await wantedBy(ctx, filter);
+    yield findings;
     cursor = page.cursor ?? undefined;
   } while (cursor !== undefined);
 }

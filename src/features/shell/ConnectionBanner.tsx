@@ -23,7 +23,10 @@ export function ConnectionBanner() {
   );
 }
 
-/** Polls the server once the browser reports that it is offline, until the server answers. */
+/**
+ * Polls the server once the browser reports that it is offline, until it is online and the server answers.
+ * The first request may still be answered, as the browser reports before its connections end.
+ */
 function useReachable(): boolean {
   const [reachable, setReachable] = useState(true);
   useEffect(() => {
@@ -37,11 +40,12 @@ function useReachable(): boolean {
       );
       if (over) return;
       setReachable(answers);
-      if (!answers) timer = setTimeout(() => void check(), RETRY_MS);
+      if (!answers || !navigator.onLine) timer = setTimeout(() => void check(), RETRY_MS);
     }
     const ask = () => void check();
     window.addEventListener('offline', ask);
     window.addEventListener('online', ask);
+    if (!navigator.onLine) ask();
     return () => {
       over = true;
       clearTimeout(timer);
