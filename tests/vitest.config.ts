@@ -47,7 +47,6 @@ const ON_ANY_DATABASE = [
   'protocol',
   'errorCodes',
   'pages',
-  'scriptSizes',
   // Who may call what. Its queries run on PostgreSQL in other files, such as members.
   'access',
   // What a scan finds. Those of tests/thorough run on PostgreSQL.

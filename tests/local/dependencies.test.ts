@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { scanHere } from '@tests/support/commandHere';
 import { heimdall } from '@tests/support/commandLine';
 import { scratch } from '@tests/support/gitRepositories';
 import { LOCK, lodashAdvisories, MANIFEST } from '@tests/support/vulnerableRepo';
@@ -33,7 +34,7 @@ describe('heimdall scan', () => {
   });
 
   it('reports vulnerable packages with what fixes them, offline', async () => {
-    const run = await heimdall(['scan', project, '--advisories', advisories]);
+    const run = await scanHere([project, '--advisories', advisories]);
     expect(run.code).toBe(1);
     expect(run.stdout).toContain('package-lock.json:');
     expect(run.stdout).toContain('lodash: ');
@@ -42,7 +43,7 @@ describe('heimdall scan', () => {
   });
 
   it('has package, identifiers and upgrade in its JSON', async () => {
-    const { stdout } = await heimdall(['scan', project, '--advisories', advisories, '--format', 'json']);
+    const { stdout } = await scanHere([project, '--advisories', advisories, '--format', 'json']);
     const { coverage, findings } = JSON.parse(stdout);
     expect(coverage).toMatchObject({ limits_hit: [], packages: { count: 2, checked: 2 } });
     expect(findings).toHaveLength(2);
@@ -69,7 +70,7 @@ describe('heimdall scan', () => {
     execFileSync('git', ['init', '-q', excepting]);
 
     const scan = (target: string, ...more: string[]) =>
-      heimdall(['scan', target, '--advisories', advisories, ...more]);
+      scanHere([target, '--advisories', advisories, ...more]);
     const run = await scan(excepting);
     expect(run).toMatchObject({ code: 0, stdout: 'Nothing found.\n' });
     expect(run.stderr).toContain('Suppressed by .heimdall.yml: 2 findings (web/package-lock.json:');
@@ -100,7 +101,7 @@ describe('heimdall scan', () => {
     ['cyclonedx', 'components', 2],
     ['spdx', 'packages', 3],
   ])('writes a bill of materials as %s', async (format, field, count) => {
-    const { stdout, code } = await heimdall(['scan', project, '--format', format]);
+    const { stdout, code } = await scanHere([project, '--format', format]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)[field]).toHaveLength(count);
   });

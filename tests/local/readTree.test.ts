@@ -1,18 +1,16 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { repositoryAt, scratch } from '@tests/support/gitRepositories';
+import { scratch, treeOf } from '@tests/support/gitRepositories';
 import {
   commitNestedTrees,
   commitRawTree,
   gitIn,
   importRepo,
   initBare,
-  manyFiles,
   streamOf,
   type TestCommit,
 } from '@tests/support/hostileRepos';
 import { afterAll, describe, expect, it } from 'vitest';
 import { GitError } from '@/git/command';
-import { readTree, type TreeEntry, type TreeRead } from '@/git/tree';
 
 const room = scratch();
 afterAll(room.remove);
@@ -21,22 +19,6 @@ let made = 0;
 function makeRepo(commits: readonly TestCommit[] | Buffer) {
   const gitDir = room.in(`${made++}.git`);
   return { gitDir, tip: importRepo(gitDir, Buffer.isBuffer(commits) ? commits : streamOf(commits)) };
-}
-
-async function treeOf(
-  gitDir: string,
-  commit: string,
-  maxEntries = 1e6,
-  { timeoutMs = 60_000, pauseMs = 0 } = {},
-): Promise<TreeRead & { all: TreeEntry[] }> {
-  const all: TreeEntry[] = [];
-  const batches = readTree(repositoryAt(gitDir, { timeoutMs }), commit, { maxEntries });
-  while (true) {
-    const { done, value } = await batches.next();
-    if (done) return { ...value, all };
-    all.push(...value);
-    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
 }
 
 describe('a tree', () => {
@@ -109,47 +91,6 @@ describe('a tree', () => {
     expect(paths).toEqual(names.map((name) => (name === 'caf\xe9\\x' ? 'caf\\xe9\\\\x' : name)));
   });
 
-  it('of 100,000 files is read completely, or up to its limit, which is reported', async () => {
-    const { gitDir, tip } = makeRepo(manyFiles(100_000));
-    const whole = await treeOf(gitDir, tip);
-    expect([whole.entries, whole.all.length, whole.limit]).toEqual([100_000, 100_000, null]);
-    expect(new Set(whole.all.map(({ path }) => path)).size).toBe(100_000);
-    const part = await treeOf(gitDir, tip, 1234);
-    expect([part.entries, part.all.length, part.limit]).toEqual([1234, 1234, 'entries']);
-    expect((await treeOf(gitDir, tip, 100_000)).limit).toBeNull();
-  });
-
-  it('of billions of files, made of a few trees, ends at its limit', async () => {
-    const gitDir = room.in('bomb.git');
-    initBare(gitDir);
-    const tip = commitNestedTrees(gitDir, {
-      depth: 10,
-      width: 30,
-      leaf: ['a', 'b'].map((name) => ({ name, content: 'x' })),
-    });
-    const read = await treeOf(gitDir, tip, 50_000);
-    expect([read.entries, read.all.length, read.limit]).toEqual([50_000, 50_000, 'entries']);
-  });
-
-  it('of billions of folders without a file ends at its limit too', async () => {
-    const gitDir = room.in('folders.git');
-    initBare(gitDir);
-    const tip = commitNestedTrees(gitDir, { depth: 20, width: 30, leaf: [] });
-    expect(await treeOf(gitDir, tip, 50_000)).toEqual({ entries: 0, all: [], limit: 'folders' });
-  });
-
-  it('of paths that are long in total ends at its limit too', async () => {
-    const gitDir = room.in('long.git');
-    initBare(gitDir);
-    const tip = commitNestedTrees(gitDir, { depth: 8, width: 30, name: 'n'.repeat(400) });
-    const { entries, limit, all } = await treeOf(gitDir, tip, 10_000);
-    expect(limit).toBe('names');
-    // Paths of 3 kB, where the limit is 512 bytes for each of 10,000.
-    expect(entries).toBeGreaterThan(500);
-    expect(entries).toBeLessThan(2_000);
-    expect(all).toHaveLength(entries);
-  });
-
   it('truncates a path that is too long, and marks it', async () => {
     const gitDir = room.in('overlong.git');
     initBare(gitDir);
@@ -157,21 +98,6 @@ describe('a tree', () => {
     const { all, limit } = await treeOf(gitDir, tip);
     expect(limit).toBeNull();
     expect(all.map(({ mode, path }) => [mode, path.length])).toEqual([['overlong', 4096]]);
-  });
-
-  it('of folders nested too deep for Git reports so, with the entries before them', async () => {
-    const gitDir = room.in('deep.git');
-    initBare(gitDir);
-    const tip = commitNestedTrees(gitDir, { depth: 3_000, width: 1, beside: { name: 'a', content: 'x' } });
-    const { all, limit } = await treeOf(gitDir, tip, 10_000);
-    // Versions of Git fail at different depths, and some only beyond the limit of names.
-    expect(limit).toMatch(/^(depth|names)$/);
-    expect(all[0]).toMatchObject({ path: 'a', mode: 'file' });
-  });
-
-  it('that takes too long reports so', async () => {
-    const { gitDir, tip } = makeRepo(manyFiles(100_000));
-    expect((await treeOf(gitDir, tip, 1e6, { timeoutMs: 400, pauseMs: 100 })).limit).toBe('time');
   });
 
   it('that is missing throws, and nothing is written', async () => {

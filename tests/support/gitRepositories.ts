@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { FetchRequest } from '@/git/fetch';
+import type { Fetched, FetchRequest } from '@/git/fetch';
 import { type HistoryRead, type HistoryRequest, readHistory } from '@/git/history';
 import type { HistoryCommit, HistoryFile } from '@/git/historyEvents';
 import type { Repository } from '@/git/repository';
+import { readTree, type TreeEntry, type TreeRead } from '@/git/tree';
 
 export const SEARCH_PATH = process.env.PATH ?? '';
 
@@ -43,6 +44,23 @@ export async function historyOf(
   return { ...read, seen, files };
 }
 
+/** Reads a tree. @param pauseMs a wait after each batch */
+export async function treeOf(
+  gitDir: string,
+  commit: string,
+  maxEntries = 1e6,
+  { timeoutMs = 60_000, pauseMs = 0 } = {},
+): Promise<TreeRead & { all: TreeEntry[] }> {
+  const all: TreeEntry[] = [];
+  const batches = readTree(repositoryAt(gitDir, { timeoutMs }), commit, { maxEntries });
+  while (true) {
+    const { done, value } = await batches.next();
+    if (done) return { ...value, all };
+    all.push(...value);
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
 /** A request to fetch from a loopback server. */
 export function fetchRequest(url: string, gitDir: string, fields: Partial<FetchRequest> = {}): FetchRequest {
   return {
@@ -56,3 +74,13 @@ export function fetchRequest(url: string, gitDir: string, fields: Partial<FetchR
     ...fields,
   };
 }
+
+/** What was fetched. Throws if nothing was. */
+export function fetchedOf(fetched: Fetched): Extract<Fetched, { type: 'fetched' }> {
+  if (fetched.type !== 'fetched') throw new Error(JSON.stringify(fetched));
+  return fetched;
+}
+
+/** Random bytes, which do not compress. */
+export const noise = (bytes: number): Buffer =>
+  Buffer.from(Array.from({ length: bytes }, () => Math.floor(Math.random() * 256)));

@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The files that take longest, most of them by waiting. One that starts last keeps the others' processors idle. */
 const LONGEST = [
   'src/engines/secrets/rules.test.ts',
-  'tests/local/gateway.test.ts',
+  'tests/thorough/gateway.test.ts',
   'tests/thorough/scansFindings.test.ts',
   'tests/thorough/scansSecrets.test.ts',
   'tests/thorough/hostileRules.test.ts',
