@@ -7,6 +7,7 @@ import type { FindingListInput } from '@/trpc/types';
 import { ListFrame } from '@/ui/ListFrame';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { useRowKeys } from '@/ui/useRowKeys';
+import { useSelection } from '@/ui/useSelection';
 import { FindingListHead } from './FindingListHead';
 import type { FindingPanelProps } from './FindingPanel';
 import { FindingRows } from './FindingRows';
@@ -14,7 +15,6 @@ import type { FilterInput } from './findingFilters';
 import { ListTriage } from './ListTriage';
 import { useFindingRows } from './useFindingRows';
 import { usePanel } from './usePanel';
-import { useSelection } from './useSelection';
 
 const keysDialog: Part<{ onClose: () => void }> = {
   fetch: async () => (await import('./KeysDialog')).KeysDialog,
