@@ -31,6 +31,7 @@ export type Candidate = Outputs['member']['candidates'][number];
 export type DeployKey = Outputs['deployKey']['get'];
 export type Member = Outputs['member']['list']['items'][number];
 export type Schedule = Outputs['schedule']['get'];
+export type ScheduleInput = inferRouterInputs<AppRouter>['schedule']['set'];
 export type Issue = Outputs['issue']['list']['items'][number];
 export type IssueStatus = Outputs['issue']['status'];
 export type Webhook = Outputs['webhook']['get'];

@@ -29,7 +29,7 @@ export function DeleteDialog(props: DeleteDialogProps) {
   const named = name === undefined || typed.trim().toLowerCase() === name.toLowerCase();
   const idle = waits || !named || busy;
   return (
-    <Dialog open held={busy} onClose={onClose} title={title} description={description}>
+    <Dialog open held={busy} onClose={onClose} title={title} description={description} focusOn="input">
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {

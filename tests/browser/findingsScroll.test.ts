@@ -96,9 +96,7 @@ it('300 findings are triaged with fewer than two actions each', async () => {
   await expect.poll(() => rows(page).count()).toBeGreaterThan(10);
   await press('j');
   for (let n = 0; n < 120; n++) {
-    const row = await page.evaluate(() =>
-      document.activeElement?.closest('li')?.getAttribute('data-finding'),
-    );
+    const row = await page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('data-item'));
     // Every third one is no risk.
     if (n % 3 === 0) {
       await press('d');
@@ -107,7 +105,7 @@ it('300 findings are triaged with fewer than two actions each', async () => {
     } else await press('c');
     if (n === 119) break;
     await page.waitForFunction((before) => {
-      const now = document.activeElement?.closest('li')?.getAttribute('data-finding');
+      const now = document.activeElement?.closest('li')?.getAttribute('data-item');
       return now && now !== before;
     }, row);
   }

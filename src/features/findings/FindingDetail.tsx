@@ -2,18 +2,13 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
 import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
 import { FindingCode } from './FindingCode';
-import { FindingFacts } from './FindingFacts';
-import { FindingHistory } from './FindingHistory';
-import { FindingIssue } from './FindingIssue';
-import { FindingLife } from './FindingLife';
-import { FindingOccurrences } from './FindingOccurrences';
 import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
@@ -25,6 +20,15 @@ const RelatedLocations = lazy(async () => ({
 }));
 const FindingPackage = lazy(async () => ({ default: (await import('./FindingPackage')).FindingPackage }));
 const SuggestedPatch = lazy(async () => ({ default: (await import('./SuggestedPatch')).SuggestedPatch }));
+const FindingOccurrences = lazy(async () => ({
+  default: (await import('./FindingOccurrences')).FindingOccurrences,
+}));
+// The page does not wait for it.
+const FindingIssue = lazy(async () => ({ default: (await import('./FindingIssue')).FindingIssue }));
+// These are beside or below all else. Without a boundary of their own, nothing moves when they come.
+const FindingFacts = lazy(async () => ({ default: (await import('./FindingFacts')).FindingFacts }));
+const FindingLife = lazy(async () => ({ default: (await import('./FindingLife')).FindingLife }));
+const FindingHistory = lazy(async () => ({ default: (await import('./FindingHistory')).FindingHistory }));
 
 /** One finding: its state and what to decide on it, its location, fix and history. */
 export function FindingDetail({ id }: { id: string }) {
@@ -50,7 +54,9 @@ export function FindingDetail({ id }: { id: string }) {
     // What has the focus is not hidden by the triage bar of a phone.
     <div className="@container flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
       <FindingState finding={finding} />
-      <FindingIssue finding={finding} mayTriage={mayTriage} />
+      <Suspense>
+        <FindingIssue finding={finding} mayTriage={mayTriage} />
+      </Suspense>
       {mayTriage ? <TriageBar finding={finding} /> : <p className="text-muted">{VIEWS_ONLY}</p>}
       {isBeside ? (
         <div className={COLUMNS}>

@@ -1,20 +1,19 @@
 'use client';
 
 import type { keepPreviousData } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { FacetCount } from '@/domain/findings/schema';
 import type { FindingListInput } from '@/trpc/types';
 import { ListFrame } from '@/ui/ListFrame';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { useRowKeys } from '@/ui/useRowKeys';
+import { useSelection } from '@/ui/useSelection';
 import { FindingListHead } from './FindingListHead';
 import type { FindingPanelProps } from './FindingPanel';
 import { FindingRows } from './FindingRows';
 import type { FilterInput } from './findingFilters';
-import { ListTriage } from './ListTriage';
 import { useFindingRows } from './useFindingRows';
 import { usePanel } from './usePanel';
-import { useSelection } from './useSelection';
 
 const keysDialog: Part<{ onClose: () => void }> = {
   fetch: async () => (await import('./KeysDialog')).KeysDialog,
@@ -22,6 +21,9 @@ const keysDialog: Part<{ onClose: () => void }> = {
 const findingPanel: Part<FindingPanelProps> = {
   fetch: async () => (await import('./FindingPanel')).FindingPanel,
 };
+
+// Loaded late, as nothing is selected at first.
+const ListTriage = lazy(async () => ({ default: (await import('./ListTriage')).ListTriage }));
 
 type FindingListProps = {
   input: FindingListInput;
@@ -68,11 +70,13 @@ export function FindingList(props: FindingListProps) {
             loadMore={progress.hasMore && !isWaiting ? progress.loadMore : undefined}
           />
         </ListFrame>
-        <ListTriage
-          {...{ frame, rows, matching, openId, selection }}
-          hasMore={progress.hasMore}
-          onShowKeys={showKeys}
-        />
+        <Suspense>
+          <ListTriage
+            {...{ frame, rows, matching, openId, selection }}
+            hasMore={progress.hasMore}
+            onShowKeys={showKeys}
+          />
+        </Suspense>
       </div>
       {openId === undefined ? null : (
         <OnDemand

@@ -1,7 +1,8 @@
 import { Keyboard } from 'lucide-react';
 import type { FindingRow } from '@/trpc/types';
 import { IconButton } from '@/ui/Button';
-import type { useSelection } from './useSelection';
+import { SelectBox } from '@/ui/SelectBox';
+import type { useSelection } from '@/ui/useSelection';
 
 type FindingListHeadProps = {
   selection: Pick<ReturnType<typeof useSelection<FindingRow>>, 'isFull' | 'clear' | 'selectRows'>;
@@ -12,15 +13,13 @@ type FindingListHeadProps = {
 export function FindingListHead({ selection, onShowKeys }: FindingListHeadProps) {
   return (
     <div className="flex h-9 items-center justify-between border-b border-line pr-2 text-sm text-muted">
-      <label className="flex h-full items-center gap-2 pl-3">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={selection.isFull}
-          onChange={selection.isFull ? selection.clear : selection.selectRows}
-        />
-        Select all shown
-      </label>
+      <SelectBox
+        labelled
+        label="Select all shown"
+        className="h-full gap-2 pl-3"
+        checked={selection.isFull}
+        onSelect={() => (selection.isFull ? selection.clear() : selection.selectRows())}
+      />
       <IconButton
         label="Keyboard shortcuts"
         className="max-sm:hidden"

@@ -5,6 +5,7 @@ import { type MouseEvent, memo, type Ref } from 'react';
 import { paths } from '@/lib/paths';
 import type { FindingRow as Row } from '@/trpc/types';
 import { PageLink } from '@/ui/PageLink';
+import { SelectBox } from '@/ui/SelectBox';
 import { SEVERITY_STYLES, SEVERITY_TEXT } from '@/ui/severityStyles';
 import { Time } from '@/ui/Time';
 import { FILE_ROLE_WORDS, STATUS_STYLES } from './findingStyles';
@@ -25,7 +26,7 @@ type FindingRowProps = {
   selected: boolean;
   /** Whether it is open beside the list. */
   open: boolean;
-  onSelect: (id: string) => void;
+  onSelect: (id: string, asRange: boolean) => void;
   /** Opens it beside the list. @returns false if its page is to be opened */
   onOpen: (id: string) => boolean;
   onEnter: (id: string) => void;
@@ -46,7 +47,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
     <li
       ref={ref}
       data-index={at}
-      data-finding={id}
+      data-item={id}
       aria-setsize={count}
       aria-posinset={index + 1}
       style={top === undefined ? undefined : { position: 'absolute', top, left: 0, right: 0 }}
@@ -58,15 +59,12 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
         open && 'shadow-[inset_3px_0_var(--color-accent)] bg-sunken',
       )}
     >
-      <label className="absolute top-0 left-0 z-1 flex h-9 w-10 items-center justify-center">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={selected}
-          onChange={() => onSelect(id)}
-        />
-        <span className="sr-only">Select {title}</span>
-      </label>
+      <SelectBox
+        label={`Select ${title}`}
+        className="absolute top-0 left-0 z-1 h-9 w-10 justify-center"
+        checked={selected}
+        onSelect={(asRange) => onSelect(id, asRange)}
+      />
       <span className={`absolute top-2.5 left-11 ${SEVERITY_TEXT[finding.severity]}`} title={word}>
         <Icon aria-hidden className="size-4" />
         <span className="sr-only">{word}</span>

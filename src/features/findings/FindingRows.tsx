@@ -13,7 +13,7 @@ type FindingRowsProps = {
   rows: readonly Row[];
   withRepo: boolean;
   selected: ReadonlySet<string>;
-  onSelect: (id: string) => void;
+  onSelect: (id: string, asRange: boolean) => void;
   /** The finding beside the list. */
   openId: string | undefined;
   onOpen: (id: string) => boolean;

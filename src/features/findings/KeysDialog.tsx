@@ -5,6 +5,7 @@ const KEYS = [
   ['Enter, o', 'Open the finding, and again: read it'],
   ['Esc', 'Close the finding beside the list'],
   ['x', 'Select or deselect'],
+  ['Shift x', 'The same from the last selected finding up to this one'],
   ['c', 'Confirm'],
   ['d', 'Dismiss'],
   ['f', 'Mark as false positive'],

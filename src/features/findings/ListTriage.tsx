@@ -3,13 +3,13 @@
 import type { RefObject } from 'react';
 import type { FacetCount } from '@/domain/findings/schema';
 import type { FindingRow } from '@/trpc/types';
+import type { useSelection } from '@/ui/useSelection';
 import { copyFindings } from './copyFindings';
 import { FindingDialogs } from './FindingDialogs';
 import { countText } from './findingCount';
 import type { FilterInput } from './findingFilters';
 import { SelectionBar } from './SelectionBar';
 import { useListTriage } from './useListTriage';
-import type { useSelection } from './useSelection';
 
 export type ListTriageProps = {
   frame: RefObject<HTMLElement | null>;

@@ -1,9 +1,8 @@
 'use client';
 
-import { X } from 'lucide-react';
 import type { SettableStatus } from '@/domain/findings/rules';
-import { Button, IconButton } from '@/ui/Button';
-import { panelStyle } from '@/ui/styles';
+import { Button } from '@/ui/Button';
+import { StickyBar } from '@/ui/StickyBar';
 import type { Changed } from './useTriage';
 
 type SelectionBarProps = {
@@ -30,37 +29,21 @@ type SelectionBarProps = {
 /** What can be done with the selected rows; else what was done last, and its undoing. */
 export function SelectionBar(props: SelectionBarProps) {
   const { selected, last, news, busy, onUndo, onClose } = props;
-  const text = selected ?? news ?? last?.text;
   return (
-    <div className="sticky bottom-4 z-10 empty:hidden max-sm:bottom-18">
-      {text === undefined ? null : (
-        <section
-          aria-label="Selected findings"
-          className={`${panelStyle} flex animate-appear flex-wrap items-center gap-2 py-2 pr-2 pl-4 shadow-lg max-sm:gap-1.5 max-sm:pl-2 max-sm:[&>button]:order-2 max-sm:[&>button]:px-2`}
-        >
-          <p
-            role="status"
-            className="mr-2 font-medium tabular-nums max-sm:mr-0 max-sm:w-[calc(100%-3.5rem)] max-sm:pl-1"
-          >
-            {text}
-          </p>
-          {selected !== undefined && news ? <p className="basis-full text-sm text-critical">{news}</p> : null}
-          {selected === undefined ? null : <SelectionActions {...props} />}
-          {last && last.undoTokens.length > 0 && !news ? (
-            <Button busy={busy} onClick={onUndo}>
-              Undo
-            </Button>
-          ) : null}
-          <IconButton
-            label={selected === undefined ? 'Close' : 'Clear the selection'}
-            className="ml-auto max-sm:order-1!"
-            onClick={onClose}
-          >
-            <X aria-hidden className="size-4" />
-          </IconButton>
-        </section>
-      )}
-    </div>
+    <StickyBar
+      label="Selected findings"
+      text={selected ?? news ?? last?.text}
+      closeLabel={selected === undefined ? 'Close' : 'Clear the selection'}
+      onClose={onClose}
+    >
+      {selected !== undefined && news ? <p className="basis-full text-sm text-critical">{news}</p> : null}
+      {selected === undefined ? null : <SelectionActions {...props} />}
+      {last && last.undoTokens.length > 0 && !news ? (
+        <Button busy={busy} onClick={onUndo}>
+          Undo
+        </Button>
+      ) : null}
+    </StickyBar>
   );
 }
 

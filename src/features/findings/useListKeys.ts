@@ -5,7 +5,7 @@ type ListActions = {
   decide: (status: SettableStatus) => void;
   assign: () => void;
   undo: () => void;
-  select: () => void;
+  select: (asRange: boolean) => void;
   showKeys: () => void;
 };
 
@@ -17,10 +17,11 @@ export function useListKeys({ decide, assign, undo, select, showKeys }: ListActi
   useKey('r', () => decide('open'));
   useKey('a', assign);
   useKey('u', undo);
-  useKey('x', select);
+  useKey('x', () => select(false));
+  useKey('X', () => select(true));
   useKey('?', showKeys);
   useKey('o', () => {
-    const row = document.activeElement?.closest('[data-finding]');
+    const row = document.activeElement?.closest('[data-item]');
     row?.querySelector<HTMLElement>('[data-row]')?.click();
   });
 }

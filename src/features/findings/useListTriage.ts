@@ -3,11 +3,11 @@ import { needsReason, type SettableStatus } from '@/domain/findings/rules';
 import { countOf } from '@/lib/format';
 import type { Candidate, DecisionInput, FindingRow } from '@/trpc/types';
 import { showFailure } from '@/ui/toast';
+import { useFocusAfterRemoval } from '@/ui/useFocusAfterRemoval';
+import type { useSelection } from '@/ui/useSelection';
 import type { FilterInput } from './findingFilters';
-import { useFocusAfterRemoval } from './useFocusAfterRemoval';
 import { useListKeys } from './useListKeys';
 import { showUnlessNews, useNews } from './useNews';
-import type { useSelection } from './useSelection';
 import { type Target, useTriage } from './useTriage';
 
 type OpenDialog = 'assign' | 'dismissed' | 'false_positive';
@@ -42,7 +42,7 @@ export function useListTriage({ frame, rows, filter, openId, selection, showKeys
   }
 
   function focused(): FindingRow | undefined {
-    const id = document.activeElement?.closest('[data-finding]')?.getAttribute('data-finding') ?? openId;
+    const id = document.activeElement?.closest('[data-item]')?.getAttribute('data-item') ?? openId;
     return rows.find((row) => row.id === id);
   }
 
@@ -82,9 +82,9 @@ export function useListTriage({ frame, rows, filter, openId, selection, showKeys
     assign: () => ask('assign'),
     undo: triage.undo,
     showKeys,
-    select: () => {
+    select: (asRange) => {
       const row = focused();
-      if (row) selection.toggle(row.id);
+      if (row) selection.toggle(row.id, asRange);
     },
   });
 

@@ -22,7 +22,7 @@ export function usePanel(frame: RefObject<HTMLElement | null>, from: string) {
 
   function close(): void {
     if (!isOpen) return;
-    frame.current?.querySelector<HTMLElement>(`[data-finding="${openId}"] [data-row]`)?.focus();
+    frame.current?.querySelector<HTMLElement>(`[data-item="${openId}"] [data-row]`)?.focus();
     showFinding(undefined, true);
   }
   useKey('Escape', close);

@@ -1,11 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { countOf } from '@/lib/format';
 import { useTRPC } from '@/trpc/react';
 import { messageOf, refusalOf } from '@/trpc/refusal';
-import type { DeletionPreview, Repo } from '@/trpc/types';
+import type { Repo } from '@/trpc/types';
 import { DeleteDialog } from '@/ui/DeleteDialog';
+import { contentsText } from './bulkText';
 import { useDeleteRepo } from './useDeleteRepo';
 
 export type DeleteRepoDialogProps = {
@@ -41,7 +41,11 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
       title={`Delete ${repo.name}?`}
       description={
         <span className="block min-h-10">
-          {counts ? deletionText(counts) : isUncounted ? UNCOUNTED : 'Counting…'}
+          {counts
+            ? `This deletes ${contentsText(counts)}. It can’t be undone.`
+            : isUncounted
+              ? UNCOUNTED
+              : 'Counting…'}
         </span>
       }
       name={counts?.findings || isUncounted ? repo.name : undefined}
@@ -49,18 +53,10 @@ export function DeleteRepoDialog({ repo, onClose, onDeleted }: DeleteRepoDialogP
       waits={!counts && !isUncounted}
       busy={deletion.isPending}
       error={messageOf(deletion.error ?? (isRefused ? error : null))}
-      onDelete={() => deletion.mutate({ id: repo.id })}
+      onDelete={() => deletion.mutate()}
       onClose={onClose}
     />
   );
 }
 
 const UNCOUNTED = 'This deletes all its scans and findings; their number is unknown. It can’t be undone.';
-
-/** `This deletes 214 scans and 12,480 findings. It can’t be undone.` */
-function deletionText({ scans, findings, issues }: DeletionPreview): string {
-  const parts = [countOf(scans, 'scan'), countOf(findings, 'finding')];
-  if (issues > 0) parts.push(countOf(issues, 'issue'));
-  const list = `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-  return `This deletes ${list}. It can’t be undone.`;
-}

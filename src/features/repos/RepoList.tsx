@@ -1,16 +1,20 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { SEVERITIES } from '@/engines/engine';
 import { nextPage } from '@/lib/nextPage';
-import { listOf } from '@/trpc/listOf';
+import { progressOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
 import type { Repo } from '@/trpc/types';
 import { ListFrame } from '@/ui/ListFrame';
 import { OnDemand, type Part } from '@/ui/OnDemand';
+import { SelectBox } from '@/ui/SelectBox';
+import { useKey } from '@/ui/useKey';
 import { useRowKeys } from '@/ui/useRowKeys';
+import { useSelection } from '@/ui/useSelection';
 import type { DeleteRepoDialogProps } from './DeleteRepoDialog';
+import type { RepoBulkProps, ScheduleDialogProps } from './RepoBulk';
 import { RepoFilterBar } from './RepoFilterBar';
 import { RepoRow } from './RepoRow';
 import { listInput, PAGE_ROWS } from './repoFilters';
@@ -24,8 +28,14 @@ const deleteDialog: Part<DeleteRepoDialogProps> = {
   fetch: async () => (await import('./DeleteRepoDialog')).DeleteRepoDialog,
 };
 
+const bulkPart: Part<RepoBulkProps> = { fetch: async () => (await import('./RepoBulk')).RepoBulk };
+
+export type ScheduleDialogPart = Part<ScheduleDialogProps>;
+
+type RepoListProps = { baseUrl: string; scheduleDialog: ScheduleDialogPart };
+
 /** The reader's repositories, searched, filtered, sorted and paged by the server. */
-export function RepoList({ baseUrl }: { baseUrl: string }) {
+export function RepoList({ baseUrl, scheduleDialog }: RepoListProps) {
   const trpc = useTRPC();
   const { filters, clear } = useRepoFilters();
   const { data: summary } = useSuspenseQuery(trpc.repo.summary.queryOptions());
@@ -38,8 +48,17 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
       placeholderData: keepPreviousData,
     }),
   );
-  const { items: repos, progress } = listOf(list);
+  const repos = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
   useFollowedList(repos);
+  const selection = useSelection(repos, JSON.stringify(filters));
+  const [isBulkNeeded, setBulkNeeded] = useState(false);
+  if (!isBulkNeeded && selection.selected.length > 0) setBulkNeeded(true);
+  const selectFocused = (asRange: boolean) => {
+    const id = document.activeElement?.closest('[data-item]')?.getAttribute('data-item');
+    if (id) selection.toggle(id, asRange);
+  };
+  useKey('x', () => selectFocused(false));
+  useKey('X', () => selectFocused(true));
 
   if (summary.total === 0 && repos.length === 0) {
     return (
@@ -53,7 +72,7 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
       <RepoFilterBar byState={summary.byState} />
       <ListFrame
         ref={table}
-        {...progress}
+        {...progressOf(list)}
         stale={list.isPlaceholderData}
         isEmpty={repos.length === 0}
         empty={
@@ -63,8 +82,22 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
         }
         moreLabel={`Show ${PAGE_ROWS} more`}
       >
-        <RepoTable pages={list.data?.pages.map(({ items }) => items) ?? []} onDelete={setDeleting} />
+        <RepoTable
+          pages={list.data?.pages.map(({ items }) => items) ?? []}
+          selection={selection}
+          onDelete={setDeleting}
+        />
       </ListFrame>
+      {isBulkNeeded ? (
+        <OnDemand
+          part={bulkPart}
+          onMissing={() => {
+            selection.clear();
+            setBulkNeeded(false);
+          }}
+          with={{ frame: table, rows: repos, selection, scheduleDialog }}
+        />
+      ) : null}
       {deleting ? (
         <OnDemand
           part={deleteDialog}
@@ -76,15 +109,27 @@ export function RepoList({ baseUrl }: { baseUrl: string }) {
   );
 }
 
-type RepoTableProps = { pages: readonly (readonly Repo[])[]; onDelete: (repo: Repo) => void };
+type RepoRowsProps = {
+  selection: ReturnType<typeof useSelection<Repo>>;
+  onDelete: (repo: Repo) => void;
+};
+type RepoTableProps = RepoRowsProps & { pages: readonly (readonly Repo[])[] };
 
-function RepoTable({ pages, onDelete }: RepoTableProps) {
+function RepoTable({ pages, selection, onDelete }: RepoTableProps) {
   return (
     <table className="w-full table-fixed">
       <caption className="sr-only">Repositories, and how many findings of each severity are open</caption>
       <thead>
         <tr className="h-9 border-b border-line text-sm text-muted">
-          <th scope="col" className="pr-3 pl-4">
+          <td className="w-10">
+            <SelectBox
+              label="Select all shown"
+              className="h-9 justify-center"
+              checked={selection.isFull}
+              onSelect={() => (selection.isFull ? selection.clear() : selection.selectRows())}
+            />
+          </td>
+          <th scope="col" className="pr-3 pl-1">
             Name
           </th>
           <th scope="col" className="px-3 max-2xl:hidden">
@@ -109,7 +154,7 @@ function RepoTable({ pages, onDelete }: RepoTableProps) {
       <tbody>
         {pages.map((repos, page) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a page is identified by its position in the list
-          <RepoRows key={page} repos={repos} onDelete={onDelete} />
+          <RepoRows key={page} repos={repos} selection={selection} onDelete={onDelete} />
         ))}
       </tbody>
     </table>
@@ -117,13 +162,15 @@ function RepoTable({ pages, onDelete }: RepoTableProps) {
 }
 
 /** A page of the list, with the scans of its repositories from one call. */
-function RepoRows({ repos, onDelete }: { repos: readonly Repo[]; onDelete: (repo: Repo) => void }) {
+function RepoRows({ repos, selection, onDelete }: RepoRowsProps & { repos: readonly Repo[] }) {
   const overviews = useOverviews(repos);
   return repos.map((repo) => (
     <RepoRow
       key={repo.id}
       repo={repo}
       overview={overviews.find(({ repoId }) => repoId === repo.id)}
+      selected={selection.ids.has(repo.id)}
+      onSelect={selection.toggle}
       onDelete={onDelete}
     />
   ));

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
 import { isAnythingKnown } from '@/domain/scans/rules';
@@ -10,6 +11,7 @@ import type { Repo, RepoOverview } from '@/trpc/types';
 import { Menu, type OpenMenu } from '@/ui/Menu';
 import type { Part } from '@/ui/OnDemand';
 import { PageLink } from '@/ui/PageLink';
+import { SelectBox } from '@/ui/SelectBox';
 import { SEVERITY_TEXT } from '@/ui/severityStyles';
 import { iconButtonStyle } from '@/ui/styles';
 import { HostIcon } from './HostIcon';
@@ -24,14 +26,31 @@ const repoMenu: Part<RepoMenuProps & OpenMenu> = { fetch: async () => (await imp
 type RepoRowProps = {
   repo: Repo;
   overview: RepoOverview | undefined;
+  selected: boolean;
+  onSelect: (id: string, asRange: boolean) => void;
   onDelete: (repo: Repo) => void;
 };
 
 /** One repository of the list. */
-export const RepoRow = memo(function RepoRow({ repo, overview, onDelete }: RepoRowProps) {
+export const RepoRow = memo(function RepoRow(props: RepoRowProps) {
+  const { repo, overview, selected, onSelect, onDelete } = props;
   return (
-    <tr className="border-b border-line transition-colors last:border-0 focus-within:bg-sunken hover:bg-sunken">
-      <td className="max-w-0 py-2 pr-3 pl-4">
+    <tr
+      data-item={repo.id}
+      className={clsx(
+        'border-b border-line transition-colors last:border-0 focus-within:bg-sunken hover:bg-sunken',
+        selected && 'bg-accent-soft!',
+      )}
+    >
+      <td className="align-top xl:align-middle">
+        <SelectBox
+          label={`Select ${repo.name}`}
+          className="h-11 justify-center"
+          checked={selected}
+          onSelect={(asRange) => onSelect(repo.id, asRange)}
+        />
+      </td>
+      <td className="max-w-0 py-2 pr-3 pl-1">
         <div className="flex min-w-0 items-center gap-2.5">
           <HostIcon remoteUrl={repo.remoteUrl} />
           <PageLink
@@ -49,9 +68,7 @@ export const RepoRow = memo(function RepoRow({ repo, overview, onDelete }: RepoR
             <LastScan overview={overview} />
             <NextScan overview={overview} />
             {overview && isAnythingKnown(overview) ? (
-              <span className="text-muted">
-                {SEVERITIES.map((severity) => `${overview.open[severity]} ${severity}`).join(', ')}
-              </span>
+              <span className="text-muted">{openText(overview.open)}</span>
             ) : null}
           </div>
         </div>
@@ -87,3 +104,9 @@ export const RepoRow = memo(function RepoRow({ repo, overview, onDelete }: RepoR
     </tr>
   );
 });
+
+/** `3 critical, 2 high` */
+function openText(open: RepoOverview['open']): string {
+  const some = SEVERITIES.filter((severity) => open[severity] > 0);
+  return some.map((severity) => `${open[severity]} ${severity}`).join(', ') || 'No open finding';
+}

@@ -1,13 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import { callEach } from '@/trpc/callEach';
 import { useTRPCClient } from '@/trpc/react';
-import { refusalOf } from '@/trpc/refusal';
 import type { Repo } from '@/trpc/types';
 import { useListDraft } from './listDraft';
 import { type RemoteLine, withoutLine } from './remoteLines';
 import { useRepoCache } from './useRepoCache';
-
-/** So many requests are under way at once. */
-const AT_ONCE = 3;
 
 /**
  * A list of remotes that are added one by one. What was added leaves the text; what was refused stays in it.
@@ -48,26 +45,18 @@ export function useAddList() {
   }
 
   async function add(lines: readonly RemoteLine[]): Promise<void> {
-    const waiting = lines.filter(({ problem }) => problem === undefined);
-    let stopped = waiting.length === 0;
+    const ready = lines.filter(({ problem }) => problem === undefined);
+    const count = () => setRun((before) => before && { ...before, done: before.done + 1 });
     setRefusals(new Map());
-    setRun({ done: 0, total: waiting.length });
-    const work = async () => {
-      for (let next = waiting.shift(); next && !stopped; next = waiting.shift()) {
-        const { line } = next;
-        try {
-          await addOne(next);
-        } catch (error) {
-          const { message, reason } = refusalOf(error);
-          if (reason === undefined || reason === 'unauthenticated' || reason === 'rate_limited')
-            stopped = true;
-          setRefusals((before) => new Map(before).set(line, message));
-        }
-        stopped ||= isLeft.current;
-        setRun((before) => before && { ...before, done: before.done + 1 });
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    setRun({ done: 0, total: ready.length });
+    await callEach(ready, addOne, {
+      isOver: () => isLeft.current,
+      onDone: count,
+      onRefused: ({ line }, message) => {
+        setRefusals((before) => new Map(before).set(line, message));
+        count();
+      },
+    });
     setRun(undefined);
     void cache.relist();
   }

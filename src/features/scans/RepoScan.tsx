@@ -1,14 +1,19 @@
 'use client';
 
 import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { isOver } from '@/domain/scans/rules';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { Notice } from '@/ui/Notice';
 import { PageLink } from '@/ui/PageLink';
 import { linkStyle } from '@/ui/styles';
-import { ScanStatus } from './ScanStatus';
+
+const NoStatus = (_: { id: string; linked?: boolean }) => null;
+const ScanStatus = lazy(async () => ({
+  // A scan may begin without a network. Then its state is missing, but the page must stay.
+  default: (await import('./ScanStatus').catch(() => ({ ScanStatus: NoStatus }))).ScanStatus,
+}));
 
 /**
  * A repository's scan on its page, live while it runs. Of a last scan that failed, the reason is shown.
@@ -27,7 +32,7 @@ export function RepoScan({ repoId }: { repoId: string }) {
   if (watched === scan.id) {
     return (
       <div className="mb-5 min-h-44">
-        {progress.data ? <ScanStatus key={scan.id} id={scan.id} linked /> : null}
+        <Suspense>{progress.data ? <ScanStatus key={scan.id} id={scan.id} linked /> : null}</Suspense>
       </div>
     );
   }

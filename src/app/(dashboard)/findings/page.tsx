@@ -1,12 +1,12 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { AllFindings } from '@/features/findings/AllFindings';
 import { readFilters, writeFilters } from '@/features/findings/findingFilters';
 import { Page } from '@/features/shell/Page';
 import { Refused } from '@/features/shell/Refused';
 import { paths } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
 import { loadFindings, loadOpenFinding, loadViews } from '../loadFindings';
+import { LateFindings } from './LateFindings';
 
 export const metadata: Metadata = { title: 'Findings' };
 
@@ -24,7 +24,7 @@ export default async function FindingsPage({ searchParams }: Props) {
   return (
     <HydrationBoundary state={dehydrate(opened.queryClient)}>
       <Page title="Findings">
-        <AllFindings />
+        <LateFindings />
       </Page>
     </HydrationBoundary>
   );

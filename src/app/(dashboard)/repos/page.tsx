@@ -4,7 +4,6 @@ import type { Metadata } from 'next';
 import { PURGING } from '@/features/deletions/deletionInput';
 import { UnfinishedDeletions } from '@/features/deletions/UnfinishedDeletions';
 import { RepoFact } from '@/features/repos/RepoFact';
-import { RepoList } from '@/features/repos/RepoList';
 import { listInput, overviewsInput, readFilters, writeFilters } from '@/features/repos/repoFilters';
 import { Page } from '@/features/shell/Page';
 import { nextPage } from '@/lib/nextPage';
@@ -12,6 +11,7 @@ import { paths } from '@/lib/paths';
 import { asParams, openPage, readerUrl } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
+import { Repositories } from './Repositories';
 
 export const metadata: Metadata = { title: 'Repositories' };
 
@@ -41,7 +41,7 @@ export default async function ReposPage({ searchParams }: Props) {
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page title="Repositories" fact={<RepoFact />} action={summary.total > 0 ? add : undefined}>
         <UnfinishedDeletions />
-        <RepoList baseUrl={await readerUrl()} />
+        <Repositories baseUrl={await readerUrl()} />
       </Page>
     </HydrationBoundary>
   );

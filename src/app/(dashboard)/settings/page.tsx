@@ -1,11 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { IdentitiesPanel } from '@/features/accounts/IdentitiesPanel';
-import { PasswordPanel } from '@/features/accounts/PasswordPanel';
-import { ProfilePanel } from '@/features/accounts/ProfilePanel';
-import { SessionsPanel } from '@/features/accounts/SessionsPanel';
 import { signInProblem } from '@/features/accounts/signInProblems';
-import { TokensPanel } from '@/features/accounts/TokensPanel';
 import { AdvisoriesPanel } from '@/features/advisories/AdvisoriesPanel';
 import { DeletionsPanel } from '@/features/deletions/DeletionsPanel';
 import { AppearancePanel } from '@/features/shell/AppearancePanel';
@@ -16,7 +12,7 @@ import { openPage, readerUrl } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
 import { buttonStyle } from '@/ui/styles';
-import { LateRetentionPanel } from './LateRetentionPanel';
+import { PasswordPanel, ProfilePanel, RetentionPanel, SessionsPanel, TokensPanel } from './LatePanels';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -52,7 +48,7 @@ export default async function SettingsPage({ searchParams }: Props) {
           </Panel>
           <TokensPanel baseUrl={await readerUrl()} />
           {isAdmin ? <AdvisoriesPanel /> : null}
-          {isAdmin ? <LateRetentionPanel /> : null}
+          {isAdmin ? <RetentionPanel /> : null}
           <DeletionsPanel />
         </div>
       </Page>

@@ -1,12 +1,12 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { InvitePanel } from '@/features/accounts/InvitePanel';
 import { UserList } from '@/features/accounts/UserList';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { openPage, orRefusal, pageCache } from '@/server/page';
+import { LateInvitePanel } from './LateInvitePanel';
 
 export async function generateMetadata(): Promise<Metadata> {
   const loaded = await loadUsers();
@@ -21,7 +21,7 @@ export default async function UsersPage() {
       <Page title="Users" fact="All accounts of this installation." narrow>
         <div className="flex flex-col gap-5">
           <UserList />
-          <InvitePanel />
+          <LateInvitePanel />
         </div>
       </Page>
     </HydrationBoundary>

@@ -1,7 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { FindingDetail } from '@/features/findings/FindingDetail';
-import { FindingPager } from '@/features/findings/FindingPager';
 import { crumbsTo, readOrigin } from '@/features/findings/listOrigin';
 import { occurrencesInput } from '@/features/findings/occurrences';
 import { Page } from '@/features/shell/Page';
@@ -10,6 +9,7 @@ import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
 import { PathText } from '@/ui/PathText';
+import { LatePager } from './LatePager';
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -42,7 +42,7 @@ export default async function FindingPage(props: Props) {
       <Page
         crumbs={crumbsTo(repo, origin)}
         title={finding.title}
-        action={origin ? <FindingPager id={finding.id} origin={origin} /> : undefined}
+        action={origin ? <LatePager id={finding.id} origin={origin} /> : undefined}
         fact={<PathText text={`${finding.filePath}:${finding.lineStart}`} />}
       >
         <FindingDetail id={finding.id} />

@@ -1,18 +1,12 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { readFilters, writeFilters } from '@/features/findings/findingFilters';
-import { RepoFindings } from '@/features/findings/RepoFindings';
-import { ImportResults } from '@/features/imports/ImportResults';
 import { membersInput } from '@/features/members/membersInput';
-import { RepoPackages } from '@/features/packages/PackageList';
 import { listInput, NO_FILTERS } from '@/features/packages/packageFilters';
 import { RemoteNotice, RepoFacts } from '@/features/repos/RepoFacts';
-import { RepoSettings } from '@/features/repos/RepoSettings';
 import { RepoSummary } from '@/features/repos/RepoSummary';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
-import { CoverageWords } from '@/features/scans/CoverageWords';
 import { RepoScan } from '@/features/scans/RepoScan';
-import { ScanList } from '@/features/scans/ScanList';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
 import { isSshRemote } from '@/lib/isSshRemote';
@@ -21,6 +15,8 @@ import { paths, REPO_TABS, type RepoTab } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
 import { TabLinks } from '@/ui/TabLinks';
 import { loadFindings, loadOpenFinding } from '../../loadFindings';
+import { CoverageWords, ImportResults } from './LateHead';
+import { FindingsTab, PackagesTab, ScansTab, SettingsTab } from './LateTabs';
 import { SettingsPanels } from './SettingsPanels';
 
 type Props = {
@@ -63,13 +59,13 @@ export default async function RepoPage(props: Props) {
         <RepoSummary repoId={id} coverage={<CoverageWords repoId={id} />} />
         <RepoScan repoId={id} />
         <TabLinks label="Repository" current={tab} tabs={tabs} />
-        {tab === 'findings' ? <RepoFindings repoId={id} /> : null}
-        {tab === 'scans' ? <ScanList repoId={id} /> : null}
-        {tab === 'packages' ? <RepoPackages repoId={id} /> : null}
+        {tab === 'findings' ? <FindingsTab repoId={id} /> : null}
+        {tab === 'scans' ? <ScansTab repoId={id} /> : null}
+        {tab === 'packages' ? <PackagesTab repoId={id} /> : null}
         {tab === 'settings' ? (
-          <RepoSettings id={id}>
+          <SettingsTab id={id}>
             <SettingsPanels repoId={id} hasKey={hasKey} />
-          </RepoSettings>
+          </SettingsTab>
         ) : null}
       </Page>
     </HydrationBoundary>

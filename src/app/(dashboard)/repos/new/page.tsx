@@ -1,11 +1,10 @@
 import type { Metadata } from 'next';
-import { ListForm } from '@/features/repos/ListForm';
-import { NewRepoForm } from '@/features/repos/NewRepoForm';
 import { Page } from '@/features/shell/Page';
 import { paths } from '@/lib/paths';
 import { openPage } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle, panelStyle } from '@/ui/styles';
+import { LateListForm, LateNewRepoForm } from './LateForms';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -31,10 +30,10 @@ export default async function NewRepoPage({ searchParams }: Props) {
       narrow
     >
       {isList ? (
-        <ListForm />
+        <LateListForm />
       ) : (
         <div className={`${panelStyle} p-6`}>
-          <NewRepoForm />
+          <LateNewRepoForm />
         </div>
       )}
     </Page>

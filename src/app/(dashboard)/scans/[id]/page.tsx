@@ -1,7 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { scanListInput } from '@/features/findings/findingFilters';
-import { ScanFindings } from '@/features/findings/ScanFindings';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
 import { ScanActions } from '@/features/scans/ScanActions';
 import { ScanFact } from '@/features/scans/ScanFact';
@@ -13,6 +12,7 @@ import { paths } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
 import { loadOpenFinding } from '../../loadFindings';
 import { LateCoveragePanel } from './LateCoveragePanel';
+import { LateScanFindings } from './LateScanFindings';
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -52,7 +52,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
       >
         <div className="flex flex-col gap-6">
           <ScanStatus id={id} />
-          <ScanFindings repoId={repo.id} scanId={id} />
+          <LateScanFindings repoId={repo.id} scanId={id} />
           <LateCoveragePanel id={id} />
         </div>
       </Page>

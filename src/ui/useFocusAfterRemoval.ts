@@ -15,7 +15,7 @@ export function useFocusAfterRemoval(frame: RefObject<HTMLElement | null>, rows:
     if (active && active !== document.body && active.id !== 'content') return;
     const next = listed.current[Math.min(removed.at, listed.current.length - 1)];
     if (!next || !frame.current) return;
-    const row = frame.current.querySelector<HTMLElement>(`[data-finding="${next.id}"] [data-row]`);
+    const row = frame.current.querySelector<HTMLElement>(`[data-item="${next.id}"] [data-row]`);
     // A long list may render it only after the others have moved.
     if (!row) return void requestAnimationFrame(moveOn);
     expected.current = undefined;

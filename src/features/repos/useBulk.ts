@@ -1,0 +1,71 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { callEach } from '@/trpc/callEach';
+import { useTRPC } from '@/trpc/react';
+import type { Repo } from '@/trpc/types';
+import { showDone } from '@/ui/toast';
+import { type BulkAction, progressWords, refusedWords } from './bulkText';
+import { useRepoCache } from './useRepoCache';
+
+/** The repositories that an action was refused for, with the reasons. */
+export type Failures = { title: string; failures: readonly { name: string; message: string }[] };
+
+type Bulk = {
+  action: BulkAction;
+  repos: readonly Repo[];
+  call: (repo: Repo) => Promise<unknown>;
+  /** What to say of those that succeeded. */
+  done: (count: number) => string;
+};
+
+/** Makes one call for each of several repositories, and keeps those that were refused, with the reasons. */
+export function useBulk(select: (repos: readonly Repo[]) => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const cache = useRepoCache();
+  const [progress, setProgress] = useState<string>();
+  const [failed, setFailed] = useState<Failures>();
+  const isLeft = useRef(false);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+    };
+  }, []);
+
+  async function carryOut({ action, repos, call, done }: Bulk): Promise<void> {
+    const refused = new Map<Repo, string>();
+    let count = 0;
+    const show = () => setProgress(progressWords(action, count + refused.size, repos.length));
+    setFailed(undefined);
+    show();
+    const left = await callEach(repos, call, {
+      isOver: () => isLeft.current,
+      onDone: () => {
+        count += 1;
+        show();
+      },
+      onRefused: (repo, message) => {
+        refused.set(repo, message);
+        show();
+      },
+    });
+    for (const repo of left) refused.set(repo, NOT_TRIED);
+    if (count > 0) showDone(done(count));
+    await Promise.all([
+      action === 'delete' && cache.relist(),
+      action === 'delete' && queryClient.invalidateQueries(trpc.deletion.list.pathFilter()),
+      queryClient.invalidateQueries(trpc.scan.pathFilter()),
+    ]);
+    if (refused.size > 0) {
+      const failures = [...refused].map(([{ name }, message]) => ({ name, message }));
+      setFailed({ title: refusedWords(action, refused.size), failures });
+    }
+    select([...refused.keys()]);
+    setProgress(undefined);
+  }
+
+  return { carryOut, progress, failed, forget: () => setFailed(undefined) };
+}
+
+const NOT_TRIED = 'Not tried, as others failed before it.';
