@@ -1,8 +1,7 @@
-import { Prisma } from '@/generated/prisma/client';
+import { type MemberRole, Prisma } from '@/generated/prisma/client';
 import { type Actor, requireScope } from './actor';
 import { DomainError } from './errors';
 import { liveRepoRows, liveRepos } from './liveRepos';
-import type { MemberRole } from './members/schema';
 import type { Repo } from './repos/schema';
 import type { TokenScope } from './tokens/schema';
 

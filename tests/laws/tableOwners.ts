@@ -45,8 +45,8 @@ export const OWNERS = {
  * A file that is in no noun's folder has its path below src.
  */
 export const READS: Readonly<Record<string, readonly string[]>> = {
-  // A new repo is linked to its owner's connection in the statement that inserts it.
-  repos: ['connections'],
+  // A repo is linked to its owner's connection under a lock of that. What a member may do with it is their role.
+  repos: ['connections', 'members'],
   // A connection is shown with the number of repos that depend on it.
   connections: ['repos'],
   // Every request reads its session and that session's user in one statement.

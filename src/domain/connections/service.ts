@@ -22,6 +22,7 @@ import { cursorAtPage, cutPage, keyset, pageAt } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { probeConnected } from '../repos/lifecycle';
 import { findRemotes, listLinked } from '../repos/query';
+import { originOf } from '../repos/rules';
 import type { Repo } from '../repos/schema';
 import { createRepo, requireRepo } from '../repos/service';
 import { lockUser } from '../users/lifecycle';
@@ -43,7 +44,6 @@ import {
   fullNameOf,
   judgeHost,
   type OAuthProblem,
-  originOf,
   problemOf,
   type Revocation,
   sourceTypeOf,

@@ -74,12 +74,6 @@ export async function listSealed(db: Db, userId: string): Promise<SealedConnecti
   return rows.map(fromSealed);
 }
 
-/** Where the pages of the hosts begin that a user has connected. */
-export async function listBaseUrls(db: Db, userId: string, provider: string): Promise<string[]> {
-  const rows = await db.connection.findMany({ where: { userId, provider }, select: { baseUrl: true } });
-  return rows.map(({ baseUrl }) => baseUrl);
-}
-
 /** A user's newest connection to a provider, the working ones first. */
 export async function findNewest(
   db: Db,
@@ -188,16 +182,6 @@ export async function listTokens(tx: Tx): Promise<({ id: string } & Tokens)[]> {
 
 export async function saveTokens(tx: Tx, id: string, tokens: Tokens): Promise<void> {
   await tx.connection.updateMany({ where: { id }, data: tokens });
-}
-
-/** Locks a user's connection against its deletion. @returns whether the user has it */
-export async function lockConnection(
-  tx: Tx,
-  { id, userId }: { id: string; userId: string },
-): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT FROM connections WHERE id = ${id}::uuid AND user_id = ${userId}::uuid FOR KEY SHARE`;
-  return rows.length > 0;
 }
 
 /** @returns how many live repos were linked to it; undefined if the user does not have it */

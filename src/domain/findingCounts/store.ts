@@ -1,6 +1,5 @@
 import type { Db, Tx } from '../context';
-import type { SuppressedBy } from '../findings/rules';
-import type { CurrentFindings } from '../scans/rules';
+import type { CurrentFindings, SuppressedBy } from '../scans/rules';
 import type { Counted, DayChange, Fixes } from './rules';
 
 /** Adds these changes to a repo's counts. In the order of the columns, so that two transactions never wait for each other. */

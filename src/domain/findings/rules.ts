@@ -1,5 +1,6 @@
 import type { Recorded } from '@/scan/located';
 import type { NewEvent } from '../events/rules';
+import type { SuppressedBy } from '../scans/rules';
 import type { FindingFilter, FindingStatus } from './schema';
 
 /** What is documented as the source of a finding: the ids of engines, and imports. */
@@ -20,10 +21,6 @@ export const COUNTED_FACETS = [
 ] as const;
 /** As COUNTED_FACETS, but no counts are kept of these. */
 export const OTHER_FACETS = ['ruleId', 'assignee', 'introducedBy'] as const;
-
-/** What dismissed a finding, if no user did. */
-export const SUPPRESSED_BY = ['comment', 'ignore_file', 'allow_list', 'tool'] as const;
-export type SuppressedBy = (typeof SUPPRESSED_BY)[number];
 
 /** The source of findings that other tools reported. */
 export const IMPORTED = 'import';

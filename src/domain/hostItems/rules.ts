@@ -1,7 +1,7 @@
 import { judgeRemoteUrl, type RemotePolicy } from '@/git/remoteUrl';
 import type { ApiProvider } from '@/providers/provider';
-import { fullNameOf, originOf } from '../connections/rules';
-import { placeOf } from '../webhooks/rules';
+import { fullNameOf } from '../connections/rules';
+import { originOf, placeOf } from '../repos/rules';
 
 /** What Heimdall makes at a Git host. */
 export const HOST_ITEM_KINDS = ['webhook', 'deploy_key'] as const;

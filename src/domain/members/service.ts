@@ -8,8 +8,8 @@ import type { Page, PageInput } from '../page';
 import { lockLiveRepoAlone } from '../repos/lifecycle';
 import { requireRepo } from '../repos/service';
 import { findCandidate, lockAccount } from '../users/lifecycle';
+import type { Candidate } from '../users/schema';
 import {
-  type Candidate,
   type DeleteMemberInput,
   type ListMembersInput,
   MAX_MEMBERS,

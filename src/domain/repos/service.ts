@@ -2,8 +2,6 @@ import { judgeRemoteUrl } from '@/git/remoteUrl';
 import { isFullName } from '@/providers/provider';
 import { type Permission, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
-import { baseUrlsOf, lockConnection } from '../connections/lifecycle';
-import { originOf, unknownRemote } from '../connections/rules';
 import type { ActorContext, Db, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
@@ -11,12 +9,10 @@ import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { send, sendStatement } from '../jobs/lifecycle';
 import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
-import { readRights, requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
-import { resetHistory } from '../scans/lifecycle';
-import { startProbe } from './lifecycle';
+import { readRights, requireAccess, startProbe } from './lifecycle';
 import * as query from './query';
-import { canRequestProbe, nextRemoteState, remoteOfPage, summaryOf } from './rules';
+import { canRequestProbe, nextRemoteState, originOf, remoteOfPage, summaryOf, unknownRemote } from './rules';
 import type {
   CreateRepoInput,
   ListReposInput,
@@ -80,7 +76,7 @@ async function remoteOf(
   if (at(originOf(remoteUrl)) === undefined) return remoteUrl;
   const known = at(settings.providerUrls[sourceType]) ?? at(OWN_URLS[sourceType]);
   if (known !== undefined) return known;
-  const connected = await baseUrlsOf(db, actor.userId, sourceType);
+  const connected = await store.listBaseUrls(db, actor.userId, sourceType);
   return connected.map(at).find(Boolean) ?? remoteUrl;
 }
 
@@ -211,7 +207,8 @@ export async function updateRepo(
     const data = { ...input, updatedAt: ctx.now, ...unseen };
     const updated = repoOrThrow(id, await store.updateRepo(tx, id, data));
     if (isUnseen && state === 'pending') await send(tx, 'repo.probe');
-    if (changes(input.scanAllRefs, repo.scanAllRefs)) await resetHistory(tx, id);
+    // Without a base, the next scan reads all history again.
+    if (changes(input.scanAllRefs, repo.scanAllRefs)) await store.pointToScans(tx, id, { baseScanId: null });
     return updated;
   });
   return withRights(ctx.db, ctx.actor, changed);
@@ -234,7 +231,7 @@ function remoteSet(): DomainError {
 
 /** Locks the actor's connection of this id, if one is given. Throws invalid_input for any other. */
 async function requireConnection(tx: Tx, { userId }: Actor, id: string | undefined): Promise<void> {
-  if (id === undefined || (isId(id) && (await lockConnection(tx, { id, userId })))) return;
+  if (id === undefined || (isId(id) && (await store.lockConnection(tx, { id, userId })))) return;
   const message = 'oauth_connection_id must be the id of one of your connections';
   throw invalidInput('oauthConnectionId', message);
 }

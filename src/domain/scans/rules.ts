@@ -1,6 +1,10 @@
 import { JOBS } from '../jobs/schema';
 import type { RepoOverview, Scan, ScanProgress, ScanStage, ScanStatus, ScanType } from './schema';
 
+/** What dismissed a finding, if no user did. */
+export const SUPPRESSED_BY = ['comment', 'ignore_file', 'allow_list', 'tool'] as const;
+export type SuppressedBy = (typeof SUPPRESSED_BY)[number];
+
 /** The steps of a scan, in their order. */
 export const STAGES = ['fetch', 'tree', 'history', 'import', 'report'] as const;
 export type StageName = (typeof STAGES)[number];
