@@ -193,7 +193,7 @@ export async function runHistoryWalk(
     const recovery = recover(fault);
     if (recovery === 'stop') return end('time');
     if (recovery === 'retry') continue;
-    if (recovery === 'give up' || fault.content === undefined) return end('crash');
+    if (recovery === 'end' || fault.content === undefined) return end('crash');
     failed.push({
       number: fault.content,
       reason: fault.kind === 'slow content' ? 'time_limit' : 'engine_fault',

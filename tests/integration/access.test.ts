@@ -216,11 +216,11 @@ const CALLS: Record<string, Call> = {
 
 const VIEWER: readonly TokenScope[] = ['repos:read', 'scans:read', 'findings:read'];
 /** What each kind of user may do. */
-const RIGHTS: Record<'creator' | 'viewer' | 'triager' | 'stranger' | 'admin', readonly TokenScope[]> = {
+const RIGHTS: Record<'creator' | 'viewer' | 'triager' | 'outsider' | 'admin', readonly TokenScope[]> = {
   creator: TOKEN_SCOPES,
   viewer: VIEWER,
   triager: [...VIEWER, 'scans:write', 'findings:write'],
-  stranger: [],
+  outsider: [],
   admin: [],
 };
 type Who = keyof typeof RIGHTS;
@@ -231,8 +231,8 @@ let users: Record<Who, TestUser>;
 let other: TestUser;
 beforeAll(async () => {
   db = await connectTo(server.database.url);
-  const [creator, viewer, triager, stranger] = [await make(), await make(), await make(), await make()];
-  users = { creator, viewer, triager, stranger, admin: server.admin };
+  const [creator, viewer, triager, outsider] = [await make(), await make(), await make(), await make()];
+  users = { creator, viewer, triager, outsider, admin: server.admin };
   other = await make();
 });
 afterAll(async () => {
@@ -315,7 +315,7 @@ describe.each(Object.entries(CALLS))('%s', (_, call) => {
   });
 
   it('needs the scope of a token and the role of its user', async () => {
-    for (const who of ['creator', 'viewer', 'triager', 'stranger'] as const) {
+    for (const who of ['creator', 'viewer', 'triager', 'outsider'] as const) {
       const others = TOKEN_SCOPES.filter((it) => it !== call.scope);
       const lacking = await tokenOf(who, others);
       const lacks = [403, `This token lacks the scope ${call.scope}`];
@@ -381,6 +381,6 @@ describe('shared repos stand in every list', () => {
     expect(facets.data.facets).toMatchObject({ repo_id: { [ids.repo]: 1 } });
     const unseen = { newest: false, oldest: false, name: false, scans: false, findings: false };
     const none = { ...unseen, byIds: [], overviews: [], total: 0 };
-    expect(await seenBy(users.stranger)).toEqual(none);
+    expect(await seenBy(users.outsider)).toEqual(none);
   });
 });

@@ -15,7 +15,7 @@ export const overviewFields = z.object({
   change30d: bySeverity,
   /** Repositories of which no scan has completed. */
   neverScanned: z.int(),
-  /** Repositories whose newest completed scan was cut short. */
+  /** Repositories whose newest completed scan is partial. */
   partial: z.int(),
   /** Repositories whose newest scan has failed. */
   failed: z.int(),

@@ -253,7 +253,7 @@ async function noteFailure(ctx: Context, lease: Lease, error: unknown, failures:
   const repo = await findLiveRepo(ctx.db, lease.id);
   const linked = repo?.oauthConnectionId ?? null;
   const connection = linked === null ? undefined : await findConnection(ctx.db, linked);
-  await store.fail(ctx.db, lease, await sentenceOf(ctx, error, connection));
+  await store.fail(ctx.db, lease, await messageOf(ctx, error, connection));
   if (error.kind === 'limited') return error.retryAfter ?? JOBS['repo.issues'].backoffSeconds;
   return error.kind === 'unavailable' ? waitAfter(failures) : WAIT_FOR_PERSON;
 }
@@ -265,7 +265,7 @@ const ISSUE_NEEDS: Record<ApiProvider, string> = {
   gitea: 'the scope write:issue',
 };
 
-async function sentenceOf(
+async function messageOf(
   ctx: Context,
   { kind, message }: ProviderError,
   connection: SealedConnection | undefined,

@@ -180,7 +180,7 @@ export type ScanSummary = {
   readonly scannedSince: Date | null;
   /** No scan has completed. */
   readonly neverScanned: number;
-  /** The newest completed scan was cut short. */
+  /** The newest completed scan is partial. */
   readonly partial: number;
   /** The newest scan that has ended by itself has failed. */
   readonly failed: number;
