@@ -73,7 +73,7 @@ export function deletableRepoRows(actor: Actor): Prisma.Sql {
   return Prisma.sql`(user_id = ${actor.userId}::uuid)`;
 }
 
-/** The right on a repo to remove a member from it: members may leave, as that ends only their own rights. */
+/** The right on a repo to remove a member from it. Members may leave, as that ends only their own rights. */
 export function rightToRemove(actor: Actor, memberId: string): Permission {
   return memberId === actor.userId ? 'repos:read' : 'repos:write';
 }

@@ -33,7 +33,7 @@ export type ClaimedWork = {
 };
 
 /**
- * Does a claimed scan, and ends it in every case: it is released or fails, as the reason of its end requires.
+ * Does a claimed scan, and ends it in every case. It is released or fails, as the reason of its end requires.
  * @param stopping aborts when the worker stops, whose scans are released at once
  */
 export async function runClaimed(

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 const MOST_NAMES = 200;
 
 /**
- * Names SQL texts, so that a connection plans each text once: planning costs more than most of them take to run.
+ * Names SQL texts, so that a connection plans each text once. Planning costs more than most of them take to run.
  * The first texts get a name. Those beyond the limit are planned each time, as all are without names.
  * @returns the same name for the same text; none ('') for a text beyond the limit
  */

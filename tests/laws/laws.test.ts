@@ -366,6 +366,7 @@ const BROKEN: Record<Exclude<keyof typeof LAWS, 'floors'>, readonly Example[]> =
   prose: [
     [SERVICE, `/** ${'one '.repeat(21)}*/`, 'one fact belongs in one sentence'],
     [SERVICE, `// ${'one '.repeat(11)}\n// ${'two '.repeat(10)}`, 'one fact belongs in one sentence'],
+    [SERVICE, `// ${'one '.repeat(11)}; ${'two '.repeat(10)}: three`, 'one fact belongs in one sentence'],
     [SERVICE, '// Tells the worker.', "The field's term belongs there"],
     [SERVICE, '/** Looks through\n * a tree. */', "The field's term belongs there: scan"],
     ['docs/api.md', '# A\n\nA scan looks\nthrough a tree.', "The field's term belongs there: scan"],

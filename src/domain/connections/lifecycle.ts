@@ -340,8 +340,8 @@ function needsReconnect({ account, host }: SealedConnection): DomainError {
 type FoundRemote = string | { type: 'unresolved'; message: string } | { type: 'refused'; message: string };
 
 /**
- * Finds the remote of a repo that was registered without one: by its name `owner/name`, or as the only repository of
- * its name that its connection can see.
+ * Finds the remote of a repo that was registered without one. Its name is `owner/name`, or that of only one
+ * repository that its connection can see.
  */
 export async function findRemote(
   ctx: Context,

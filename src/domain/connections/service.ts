@@ -78,8 +78,8 @@ export async function listConnections(
 /**
  * Connects the actor to a Git host by a token, which is tried first. An account whose connection no longer works keeps that
  * connection, so that its repos stay linked. Repos of the host that could not be read are probed again.
- * @throws DomainError session_only; invalid_input for a token that the host refuses, or for a host that must not be
- *   contacted; host_unavailable; rate_limited
+ * @throws DomainError session_only; invalid_input for a refused token, or a host that must not be contacted;
+ *   host_unavailable; rate_limited
  */
 export async function createConnection(
   ctx: ActorContext,

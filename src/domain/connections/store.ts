@@ -113,7 +113,7 @@ export async function insertConnection(tx: Tx, connection: NewConnection): Promi
   return fromRow(await tx.connection.create({ data: connection, select: columns }));
 }
 
-/** The connection of an account that a new one replaces: one that no longer works, or one by OAuth as that is too. */
+/** The connection of an account that a new one replaces. It no longer works, or both are by OAuth. */
 export async function findReplaced(
   tx: Tx,
   { kind, ...account }: Pick<NewConnection, 'userId' | 'provider' | 'baseUrl' | 'providerAccountId' | 'kind'>,

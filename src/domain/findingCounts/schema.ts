@@ -5,7 +5,7 @@ import { findingFields } from '../findings/schema';
 const bySeverity = z.object({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int() });
 const age = z.number().nullable();
 
-/** A day of the history, in UTC: how many findings were open at its end, and how many it opened and fixed. */
+/** A day of the history, in UTC. It has how many findings were open at its end, and how many were opened and fixed. */
 const seriesDay = z.object({ date: z.iso.date(), ...bySeverity.shape, opened: z.int(), fixed: z.int() });
 
 /** The documented fields, in their documented order. Open findings are those that are open or confirmed. */

@@ -144,7 +144,10 @@ function whyReopened({ suppressedBy }: FindingState, filePath: string): string {
   return suppressedBy ? GONE[suppressedBy] : `Found again in ${filePath}`;
 }
 
-/** A detection, with the id of its finding, the state that it then has, and the one before: null for a new finding. */
+/**
+ * A detection, with the id of its finding and the state that it then has. The state before is null for a new
+ * finding.
+ */
 export type Seen = {
   readonly id: string;
   readonly detection: Recorded;

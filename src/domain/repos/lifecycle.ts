@@ -238,7 +238,7 @@ export async function recordRemote(
   return { repo: { ...repo, remoteUrl }, lease };
 }
 
-/** A repository's id at its provider, by which it is found when it was renamed; null if that is not known. */
+/** A repository's id at its provider, by which it is found when it was renamed. Null if that is not known. */
 export async function externalIdOf({ db }: Context, id: string): Promise<string | null> {
   return store.findExternalId(db, id);
 }

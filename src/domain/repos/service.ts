@@ -136,7 +136,8 @@ export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: 
 }
 
 /**
- * The repos that the actor may see, newest first unless `sort` says otherwise; `q` is searched in names and remote URLs.
+ * The repos that the actor may see, newest first unless `sort` says otherwise. `q` is searched in names and remote
+ * URLs.
  * @throws DomainError missing_scope; invalid_input for a cursor of another order
  */
 export async function listRepos(
@@ -183,8 +184,8 @@ export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoS
 /**
  * Changes the given fields only. A first remote and another branch require a probe of the remote.
  * After another scope of history, the next scan reads all history again.
- * @throws DomainError missing_scope; not_found, no_access; invalid_input for a remote that must not be contacted, or
- *   for a connection of nobody or another user; remote_set if there is another remote already
+ * @throws DomainError missing_scope; not_found, no_access; invalid_input for a forbidden remote or another user's
+ *   connection; remote_set if it has another
  */
 export async function updateRepo(
   ctx: ActorContext,

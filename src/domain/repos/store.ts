@@ -84,7 +84,10 @@ export async function insertRepo(
   return { ...repo, oauthConnectionId, remote: { ...repo.remote, ...remote } };
 }
 
-/** The chosen connection, or the newest that works: of the remote's origin, or of the provider if that is not known. */
+/**
+ * The chosen connection, or the newest that works. It is of the remote's origin, or of the provider if that is not
+ * known.
+ */
 function connectionFor({ userId, sourceType }: Repo, link: NewLink): Prisma.Sql {
   const [chosen, origin] = [link.connectionId ?? null, link.origin ?? null];
   return Prisma.sql`
@@ -99,7 +102,8 @@ export async function linkConnection(tx: Tx, id: string, connectionId: string): 
 }
 
 /**
- * Starts a probe of each of these repos that a connection may help: without a remote, or whose last probe failed.
+ * Starts a probe of each of these repos that a connection may help. They have no remote, or their last probe
+ * failed.
  * @param among a statement that selects their ids
  * @returns how many probes were started
  */

@@ -94,8 +94,8 @@ export async function scannedState(tx: Tx, repoId: string, commitSha: string): P
 }
 
 /**
- * Queues the scan that a repo lacks, in the transaction that records that its remote can be read: the first one, or
- * another for one that could not fetch it.
+ * Queues the scan that a repo lacks, in the transaction that records that its remote can be read. It is the first
+ * one, or another for one that could not fetch it.
  * @param isFirst whether the remote is read for the first time
  */
 export async function queueMissingScan(

@@ -120,7 +120,10 @@ export type Outcome = {
   readonly current: CurrentFindings;
 };
 
-/** The findings of a scan that are open or confirmed: how many, of each severity, and how many no earlier scan has seen. */
+/**
+ * The findings of a scan that are open or confirmed. They are counted in total, by severity, and as far as no
+ * earlier scan has seen them.
+ */
 export type CurrentFindings = Readonly<
   Record<'total' | 'critical' | 'high' | 'medium' | 'low' | 'new', number>
 >;
