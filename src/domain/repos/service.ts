@@ -1,6 +1,6 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
 import { isFullName } from '@/providers/provider';
-import { type Permission, visibleParts, visibleRepos } from '../access';
+import { type Permission, rightsOf, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
@@ -49,7 +49,7 @@ export async function createRepo(
         find: (tx, id) => requireRepo(tx, ctx.actor, id, 'repos:write'),
       })
     : await insert(ctx.db);
-  return withRights(ctx.db, ctx.actor, created);
+  return { ...created, rights: rightsOf('creator') };
 }
 
 async function withRights(db: Db, actor: Actor, repo: Repo): Promise<RepoWithRights> {
