@@ -2,7 +2,6 @@ import { type MemberRole, Prisma } from '@/generated/prisma/client';
 import { type Actor, requireScope } from './actor';
 import { DomainError } from './errors';
 import { liveRepoRows, liveRepos } from './liveRepos';
-import type { Repo } from './repos/schema';
 import type { TokenScope } from './tokens/schema';
 
 /** Which users may read and change a repo and its contents. This file alone decides it. */
@@ -24,7 +23,7 @@ const RIGHTS: Record<Role, readonly Permission[]> = {
 
 /** The columns that decide access. Queries of a repo's contents add `select: { repo: { select: accessColumns } }`. */
 export const accessColumns = { id: true, userId: true } as const satisfies Prisma.RepoSelect;
-export type RepoAccess = Pick<Repo, keyof typeof accessColumns>;
+export type RepoAccess = Prisma.RepoGetPayload<{ select: typeof accessColumns }>;
 
 /** A user, by the id alone. */
 type Who = Pick<Actor, 'userId'>;
