@@ -2,7 +2,7 @@ import { isEpss } from './epss';
 
 const START_BYTES = 256;
 
-/** Whether a file begins as a source of advisories does: as a zip, as a gzip file, as JSON, or as EPSS scores. */
+/** Whether a file begins as a source of advisories does. That is a zip, a gzip file, JSON, or EPSS scores. */
 export async function beginsAsSource(chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
   let start = Buffer.alloc(0);
   for await (const chunk of chunks) {

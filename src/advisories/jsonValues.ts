@@ -3,7 +3,8 @@ import { MOST_DOCUMENT_BYTES } from './item';
 const [QUOTE, ESCAPE, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = Buffer.from('"\\[]{}');
 
 /**
- * Cuts a JSON text into its values, without reading it whole: the objects of a list, or of lines, or the only one.
+ * Cuts a JSON text into its values, without reading it whole. They are the objects of a list or of lines, or the
+ * only one.
  * @returns each value's bytes; null for one that is too large
  */
 export async function* cutJson(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer | null> {

@@ -95,7 +95,7 @@ it('asks again after 429, 5xx and silence', async () => {
   expect(Date.now() - began).toBeGreaterThan(950);
 });
 
-it('gives up after several attempts, with the reason', async () => {
+it('fails after several attempts, with the reason', async () => {
   server.troubles.push(...Array.from({ length: 5 }, () => ({ status: 502 })));
   await expect(listAdvisories(host, ['npm/left'])).rejects.toThrow(/answered with status 502/);
   expect(server.asked).toHaveLength(5);

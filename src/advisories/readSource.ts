@@ -15,8 +15,8 @@ const MOST_UNPACKED_BYTES = 8 * 1024 * 1024 * 1024;
 const START_BYTES = 256;
 
 /**
- * Reads a source of advisories piece by piece: an archive, a directory, a file of JSON, YAML or Markdown, scores of EPSS,
- * or CISA's catalogue. Its content says which, not its name.
+ * Reads a source of advisories piece by piece. It is an archive, a directory, a file of JSON, YAML or Markdown,
+ * EPSS scores, or CISA's catalogue. Its content says which, not its name.
  * @throws SourceError if it is none of these; errors of the file system
  */
 export async function* readSource(source: string): AsyncGenerator<Item> {

@@ -28,8 +28,8 @@ export async function openDatabase({ DATABASE_URL, HEIMDALL_DATA_DIR }: Env) {
 }
 
 /**
- * The database for a command that may run beside Heimdall: that of DATABASE_URL, or the embedded one, which a running
- * Heimdall shares by its socket. The schema of a stopped Heimdall is brought up to date.
+ * The database for a command that may run beside Heimdall. It is that of DATABASE_URL, or the embedded one, which a
+ * running Heimdall shares by its socket. The schema of a stopped Heimdall is brought up to date.
  */
 export async function openSharedDatabase(env: Env) {
   knowMigrations(MIGRATIONS);

@@ -73,8 +73,10 @@ const BUILT_FROM = ['src', 'prisma', 'public', 'next.config.mjs', 'tsconfig.json
  * @returns {boolean} whether everything that production runs has been built from the present sources
  */
 export function isBuilt(buildDir) {
+  // Read in any case, as a build that follows is recorded with these sources.
+  const sources = digestOf(BUILT_FROM);
   const stamp = stampOf(buildDir);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(BUILT_FROM) && isGenerated();
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sources && isGenerated();
 }
 
 /**

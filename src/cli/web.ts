@@ -8,7 +8,7 @@ import next from 'next';
 import { compressPages } from '@/server/compressPages';
 import { getDb } from '@/server/db';
 import { makeDrain } from '@/server/drain';
-import { createFrontDoor } from '@/server/frontDoor';
+import { createFrontDoor, type Handler } from '@/server/frontDoor';
 import { openHighlighter } from '@/server/highlight/highlighter';
 import { schemaFaultOf } from '@/server/installation';
 import { loadSecretKey } from '@/server/keys';
@@ -29,8 +29,10 @@ const env = readEnvOrRefuse();
 if (!env.DATABASE_URL) refuseToStart('DATABASE_URL is not set; only `npm start` brings its own database.');
 
 const dev = env.NODE_ENV === 'development';
+const passToNext: Handler = (request, response) => handle(request, response);
 const server = createFrontDoor({
-  handle: withPageStatus(compressPages((request, response) => handle(request, response))),
+  handle: passToNext,
+  handlePage: withPageStatus(compressPages(passToNext)),
   trustedProxies: env.TRUST_PROXY,
   dev,
   onFault: (error, requestId) => log().error({ err: error, requestId }, 'a request could not be answered'),

@@ -1,9 +1,7 @@
-import { Prisma } from '@/generated/prisma/client';
+import { type MemberRole, Prisma } from '@/generated/prisma/client';
 import { type Actor, requireScope } from './actor';
 import { DomainError } from './errors';
 import { liveRepoRows, liveRepos } from './liveRepos';
-import type { MemberRole } from './members/schema';
-import type { Repo } from './repos/schema';
 import type { TokenScope } from './tokens/schema';
 
 /** Which users may read and change a repo and its contents. This file alone decides it. */
@@ -25,7 +23,7 @@ const RIGHTS: Record<Role, readonly Permission[]> = {
 
 /** The columns that decide access. Queries of a repo's contents add `select: { repo: { select: accessColumns } }`. */
 export const accessColumns = { id: true, userId: true } as const satisfies Prisma.RepoSelect;
-export type RepoAccess = Pick<Repo, keyof typeof accessColumns>;
+export type RepoAccess = Prisma.RepoGetPayload<{ select: typeof accessColumns }>;
 
 /** A user, by the id alone. */
 type Who = Pick<Actor, 'userId'>;
@@ -74,7 +72,7 @@ export function deletableRepoRows(actor: Actor): Prisma.Sql {
   return Prisma.sql`(user_id = ${actor.userId}::uuid)`;
 }
 
-/** The right on a repo to remove a member from it: members may leave, as that ends only their own rights. */
+/** The right on a repo to remove a member from it. Members may leave, as that ends only their own rights. */
 export function rightToRemove(actor: Actor, memberId: string): Permission {
   return memberId === actor.userId ? 'repos:read' : 'repos:write';
 }

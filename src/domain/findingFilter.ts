@@ -103,7 +103,7 @@ function isIndexed(text: string): boolean {
   return /[a-z0-9]{3}/i.test(text) && !text.includes('\n');
 }
 
-/** The ids of the findings that have the searched text, up to one more than the most; undefined if no index knows. */
+/** The ids of the findings that have the searched text, up to one more than the most. Undefined if no index knows. */
 export function foundByText(wanted: Wanted): Prisma.Sql | undefined {
   const { q } = wanted.filter;
   if (q === undefined || !isIndexed(q)) return undefined;

@@ -31,7 +31,7 @@ export type Engine = {
   readonly history: boolean;
   /** Whether it wants a file, by path and size, before anything is read. */
   readonly accepts: (file: FileEntry) => boolean;
-  /** The kind of a file by its path, as one word: all that a result may depend on besides the content. */
+  /** The kind of a file by its path, as one word. A result depends on nothing else besides the content. */
   readonly kindOf: (path: string) => string;
   /**
    * Prepares it in this process, which may take a second.

@@ -1,7 +1,7 @@
 const NEWLINE = 10;
 const FIRST_BYTES = 16 * 1024;
 
-/** The beginning of a run of consecutive lines: its offset in the bytes, and its line in the file, from 1. */
+/** The beginning of a run of consecutive lines. It is an offset in the bytes, and a line in the file, from 1. */
 export type LineRun = { offset: number; line: number };
 
 /** Lines joined by line breaks, and where each run begins. */

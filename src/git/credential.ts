@@ -38,7 +38,8 @@ while IFS= read -r line; do printf '%s\\n' "$line"; done <"$directory/answer"
 const present = new Set<string>();
 
 /**
- * Puts a credential where Git's helper reads it: into a private directory, so that it is in no argument, URL or environment.
+ * Puts a credential where Git's helper reads it. That is a private directory, so it is in no argument, URL or
+ * environment.
  * The caller removes it.
  */
 export async function openCredential({ origin, username, password }: Credential): Promise<OpenCredential> {

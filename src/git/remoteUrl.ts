@@ -101,9 +101,9 @@ function judgePort(port: number, allowed: readonly number[]): string | undefined
 const PRIVATE_REFUSAL = 'must not point at this machine or a private network';
 
 /**
- * Cloud metadata services: AWS, Azure, GCP, DigitalOcean, OpenStack (169.254.169.254), AWS ECS (.170.2) and
- * EKS (.170.23), Azure's wire server, Alibaba Cloud, Oracle Cloud; over IPv6 AWS, Google, Oracle, Scaleway, Linode
- * and Alibaba. Source: the providers' documentation.
+ * Cloud metadata services. AWS, Azure, GCP, DigitalOcean and OpenStack have 169.254.169.254, AWS ECS .170.2 and EKS
+ * .170.23. Azure's wire server, Alibaba Cloud and Oracle Cloud have others. Over IPv6 they are of AWS, Google,
+ * Oracle, Scaleway, Linode and Alibaba. Source: the providers' documentation.
  */
 const METADATA_ADDRESSES = new Set([
   '169.254.169.254',

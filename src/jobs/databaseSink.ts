@@ -7,6 +7,7 @@ import {
   recordRemovals,
   settleFindings,
 } from '@/domain/findings/lifecycle';
+import { requestIssues } from '@/domain/issues/lifecycle';
 import { saveInventory } from '@/domain/packages/lifecycle';
 import { completeScan, enterStage, leaveStage, newerRuleSets } from '@/domain/scans/lifecycle';
 import type { ClaimedScan, StageName } from '@/domain/scans/rules';
@@ -103,7 +104,10 @@ export function createDatabaseSink({
       const complete = coverage.isComplete();
       const current = await countCurrent(makeContext(), run.scanId);
       const result = { complete, historyTips, ruleSet, fixed, current };
-      await completeScan(makeContext(), run, result, stored(coverage.report(true)));
+      const ended = { outcome: result, coverage: stored(coverage.report(true)) };
+      await completeScan(makeContext(), run, ended, async (tx) => {
+        if (complete) await requestIssues(tx, run.repoId);
+      });
     },
   };
 }

@@ -20,7 +20,7 @@ export async function followRemote(ctx: Context, repo: Readable & { remoteUrl: s
   const site = await siteOf(ctx.db, repo);
   if (!site) return unchanged;
   const externalId = await externalIdOf(ctx, repo.id);
-  const found = await lookUp(ctx, site, externalId);
+  const found = await findRepository(ctx, site, externalId);
   if (found === 'no answer') return unchanged;
   if (!found) return externalId === null ? unchanged : { remoteUrl, missing: missingAt(site) };
   const moved = { ...site, now: found.fullName, cloneUrl: found.cloneUrl };
@@ -30,7 +30,7 @@ export async function followRemote(ctx: Context, repo: Readable & { remoteUrl: s
   return { remoteUrl: now, missing: undefined };
 }
 
-async function lookUp(
+async function findRepository(
   ctx: Context,
   { connection, fullName }: Site,
   externalId: string | null,

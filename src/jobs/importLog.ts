@@ -24,7 +24,7 @@ export function createImportLog(runs: readonly Run[], problems: readonly Problem
     else more++;
   };
   const partial = new Set<string>();
-  for (const problem of problems) addLimit(sentenceOf(problem));
+  for (const problem of problems) addLimit(messageOf(problem));
   for (const run of runs) {
     const { tool } = analysisOf(run);
     if (run.hasFailed) addLimit(`${tool} says that it did not succeed, so no finding of it is closed.`);
@@ -35,7 +35,7 @@ export function createImportLog(runs: readonly Run[], problems: readonly Problem
   return {
     add: (read) => {
       if (read.type !== 'bad') return;
-      addLimit(sentenceOf(read.problem));
+      addLimit(messageOf(read.problem));
       partial.add(keyOf(read.analysis));
     },
     covered: () => {
@@ -57,7 +57,7 @@ export function createImportLog(runs: readonly Run[], problems: readonly Problem
   };
 }
 
-function sentenceOf({ pointer, what }: Problem): string {
+function messageOf({ pointer, what }: Problem): string {
   return `${pointer} ${what}.`;
 }
 

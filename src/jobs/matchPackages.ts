@@ -10,9 +10,9 @@ import { type AllowEntry, createDetectionMaker } from '@/scan/detections';
 import { exceptDetections, type PackageDetection } from '@/scan/exceptions/except';
 import { compareInventory, concludeBy, keysOf } from '@/scan/packages';
 import { createScanEngines, type ScanEngines } from '@/scan/pool/pool';
-import { storedAdvisories } from './advisoryLookup';
 import type { Handler } from './handler';
 import type { ScanOptions } from './scanOptions';
+import { storedAdvisories } from './storedAdvisories';
 import { underLease } from './underLease';
 
 /** Compares the packages of a repo with changed advisories, from what its last scan has read. Nothing is fetched. */

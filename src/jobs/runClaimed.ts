@@ -16,7 +16,7 @@ export class ScanRefused extends Error {
 
 /** Renews a run's lease regularly, reports its progress, and learns when the run must end. */
 export type Heartbeat = {
-  /** Aborts with ScanEnded when the scan is cancelled, deleted or taken over. `end` aborts it with its reason. */
+  /** Aborts with ScanEnded when the scan is cancelled, deleted or claimed by another worker. `end` aborts it with its reason. */
   readonly signal: AbortSignal;
   /** The progress of the running stage, which the next heartbeat reports. */
   readonly numbers: Record<string, number>;
@@ -33,7 +33,7 @@ export type ClaimedWork = {
 };
 
 /**
- * Does a claimed scan, and ends it in every case: it is released or fails, as the reason of its end requires.
+ * Does a claimed scan, and ends it in every case. It is released or fails, as the reason of its end requires.
  * @param stopping aborts when the worker stops, whose scans are released at once
  */
 export async function runClaimed(

@@ -7,13 +7,13 @@ import { createCoverageLog } from '@/scan/coverage';
 import { createScanEngines } from '@/scan/pool/pool';
 import { openResultCache, type ResultCache } from '@/scan/resultCache';
 import { runScan } from '@/scan/runScan';
-import { storedAdvisories } from './advisoryLookup';
 import { cacheOf, removeCaches, resultsOf } from './caches';
 import { createDatabaseSink } from './databaseSink';
 import { fetchRepo } from './fetchRepo';
 import type { Handler } from './handler';
 import { type Heartbeat, runClaimed } from './runClaimed';
 import type { ScanOptions } from './scanOptions';
+import { storedAdvisories } from './storedAdvisories';
 
 /**
  * Claims the next scan and runs its stages: fetch, tree, history, report. If this process dies, another worker

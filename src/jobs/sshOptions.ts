@@ -3,7 +3,7 @@ import type { SshOptions } from '@/git/connect';
 import { isSshRemote } from '@/lib/isSshRemote';
 import type { ScanOptions } from './scanOptions';
 
-/** How git reads a repo over ssh, with its deploy key; undefined for a remote of another kind, and a deleted repo. */
+/** How git reads a repo over ssh, with its deploy key. Undefined for a remote of another kind, and a deleted repo. */
 export async function sshOptionsFor(
   { makeContext, sshDir }: Pick<ScanOptions, 'makeContext' | 'sshDir'>,
   { id, remoteUrl }: { id: string; remoteUrl: string | null },

@@ -6,7 +6,7 @@ import type { Component, Run } from './run';
 export type RuleOf = { readonly id: string; readonly rule: SarifRule; readonly component: Component };
 
 /**
- * Finds a result's rule: by its index, else by its id, which may continue the id of a rule as in `a/b`.
+ * Finds a result's rule by its index, else by its id. That may continue the id of a rule as in `a/b`.
  * Source: SARIF 2.1.0, sections 3.27.5 to 3.27.7 and 3.52.
  */
 export function ruleOf(result: SarifResult, run: Run): RuleOf {

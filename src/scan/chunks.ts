@@ -9,7 +9,7 @@ import type { Listed, Page, ScanSource, SourceFile, Step } from './source';
 /** Files that one engine analyzes together. Each task on a repository starts a Git process. */
 const CHUNK_FILES = 250;
 const CHUNK_BYTES = 2 * 1024 * 1024;
-/** Detections that wait in a chunk until it is their turn; a file may have a thousand, each with its lines. */
+/** Detections that wait in a chunk until it is their turn. A file may have a thousand, each with its lines. */
 const MOST_WAITING = 2_000;
 
 /** The result of a file, or the reason why it has none. */
@@ -116,7 +116,7 @@ function identityOf<File extends SourceFile>(
 
 /**
  * The key of a content's result, which depends on its bytes and on its kind of file for each engine.
- * A blob's id is enough: Git has one object of an id, and the file serves one repository on one machine.
+ * A blob's id is enough. Git has one object of an id, and the file serves one repository on one machine.
  */
 export function contentKeyOf(blobId: string, file: FileEntry, engines: readonly Analysis[]): string {
   const kinds = engines

@@ -103,7 +103,7 @@ describe('a secret that moves', () => {
 });
 
 describe('secrets in files that change at random', () => {
-  /** As a scan does: first the files one by one, then what has vanished from one and is new in another. */
+  /** As a scan does. First come the files one by one, then what has vanished from one and is new in another. */
   const matchAll = (known: Tagged[], found: Tagged[], renames: ReadonlyMap<string, string>) => {
     const inFile = (it: Tagged) => `${it.value} ${it.filePath}`;
     const knownIn = groupBy(known, inFile);

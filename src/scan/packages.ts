@@ -119,7 +119,7 @@ export async function compareInventory(
     isChecked: ({ filePath, package: one }: Settled) =>
       one !== null && !unfinished.has(filePath) && isPresent(one, filePath) && isKnown(one),
   };
-  const sentences = (isPartial: boolean) => gapSentences(gaps.filter((gap) => gap.isPartial === isPartial));
+  const messages = (isPartial: boolean) => gapMessages(gaps.filter((gap) => gap.isPartial === isPartial));
   const unanswered = data.unchecked?.size ?? 0;
   const missing = [data.problem ?? [], unanswered > 0 ? unansweredOf(unanswered) : []].flat();
   if (data.sources.length === 0 && missing.length === 0) {
@@ -128,7 +128,7 @@ export async function compareInventory(
       ...{ ...about, checked: 0, isUnfinished: false },
       detections: [],
       limits: [],
-      notes: [...notes, ...sentences(true), ...sentences(false)],
+      notes: [...notes, ...messages(true), ...messages(false)],
     };
   }
   const { detections, limits, notes, ...more } = await conclude(inventory, data, now);
@@ -138,8 +138,8 @@ export async function compareInventory(
     checked: packages.filter((one) => isKnown(one) && !unfinished.has(one.path)).length,
     // Those of one file come one after another, as they are recorded together.
     detections: detections.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
-    limits: [...limits, ...missing, ...sentences(true)],
-    notes: [...notes, ...sentences(false)],
+    limits: [...limits, ...missing, ...messages(true)],
+    notes: [...notes, ...messages(false)],
   };
 }
 
@@ -151,7 +151,7 @@ function unansweredOf(packages: number): string {
 const EXAMPLES = 5;
 
 /** What could not be read, a sentence for each reason. */
-function gapSentences(gaps: Inventory['gaps']): string[] {
+function gapMessages(gaps: Inventory['gaps']): string[] {
   const byReason = new Map<string, string[]>();
   for (const { path, reason } of gaps) {
     const paths = byReason.get(reason) ?? [];

@@ -41,7 +41,7 @@ const RECORD_BATCH = 1_000;
  * Scans the lines that each commit added, unless an earlier scan has done so, and records what is found.
  * @param plan null if no history is scanned
  * @param tree is scanned before: what a secret in history means depends on the secrets of the whole tree
- * @throws GitError if counting the commits can be tried again on a new clone; what the sink throws; the signal's reason
+ * @throws GitError if counting the commits can be tried again on a new clone; the sink's error; the signal's reason
  */
 export async function scanHistory(
   scan: HistoryScan,
@@ -193,7 +193,7 @@ export async function runHistoryWalk(
     const recovery = recover(fault);
     if (recovery === 'stop') return end('time');
     if (recovery === 'retry') continue;
-    if (recovery === 'give up' || fault.content === undefined) return end('crash');
+    if (recovery === 'end' || fault.content === undefined) return end('crash');
     failed.push({
       number: fault.content,
       reason: fault.kind === 'slow content' ? 'time_limit' : 'engine_fault',

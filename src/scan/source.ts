@@ -78,7 +78,7 @@ export type ScanSource<File extends SourceFile = SourceFile> = {
   readonly pages: (tools: SourceTools, opened: Opened) => AsyncGenerator<Page<File>, Listed, undefined>;
   /**
    * The task that has an engine read and analyze files.
-   * A method, so that a source of any files is a ScanSource: it gets back only files that it has listed.
+   * A method, so that a source of any files is a ScanSource. It gets back only files that it has listed.
    */
   toTask(files: readonly File[], exclusions: Exclusions): EngineTask;
   /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Db } from '@/domain/context';
 import { PrismaClient } from '@/generated/prisma/client';
@@ -5,7 +6,6 @@ import { isEmbedded } from './embedded/url';
 import { readEnv } from './env';
 import { type Deadlines, defaultDeadlines, longDeadlines, openPool } from './pool';
 import { singleton } from './singleton';
-import { nameStatements } from './statementNames';
 
 /** Connections for long statements: a worker runs six jobs with such statements and two sweeps at once. */
 const LONG_CONNECTIONS = 8;
@@ -40,4 +40,24 @@ function databaseUrl(): string {
   const { DATABASE_URL } = readEnv();
   if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
   return DATABASE_URL;
+}
+
+/** A server keeps each connection's prepared statements in memory, some 50 kB each. */
+const MOST_NAMES = 200;
+
+/**
+ * Names SQL texts, so that a connection plans each text once. Planning costs more than most of them take to run.
+ * The first texts get a name. Those beyond the limit are planned each time, as all are without names.
+ * @returns the same name for the same text; none ('') for a text beyond the limit
+ */
+export function nameStatements(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size === MOST_NAMES) return '';
+    const name = createHash('sha256').update(sql).digest('base64url').slice(0, 32);
+    names.set(sql, name);
+    return name;
+  };
 }

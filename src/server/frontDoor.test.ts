@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFrontDoor } from './frontDoor';
+import { createFrontDoor, type Handler } from './frontDoor';
 
 let server: Server;
 
@@ -28,6 +28,22 @@ async function send(line: string): Promise<{ method: string; url: string }> {
   for await (const piece of socket) pieces.push(piece);
   return JSON.parse(Buffer.concat(pieces).toString().split('\r\n\r\n')[1] ?? '');
 }
+
+it('passes the API by what pages need', async () => {
+  const answers =
+    (text: string): Handler =>
+    async (_request, response) =>
+      void response.end(text);
+  const other = createFrontDoor({
+    ...{ trustedProxies: 0, handle: answers('API'), handlePage: answers('page'), onFault: () => undefined },
+  });
+  await once(other.listen(0, '127.0.0.1'), 'listening');
+  const { port } = other.address() as AddressInfo;
+  const textAt = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+  expect(await textAt('/api/repos')).toBe('API');
+  expect(await textAt('/repos')).toBe('page');
+  other.close();
+});
 
 describe('the path', () => {
   it.each([

@@ -10,6 +10,11 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 
 export type FrontDoorOptions = {
   handle: Handler;
+  /**
+   * What answers all but the API, if it is another.
+   * Answers of the API are not compressed: exports and event streams must not wait for a full block.
+   */
+  handlePage?: Handler;
   /** How many proxies in front of Heimdall are trusted; 0 for none. */
   trustedProxies: number;
   /** Whether Next runs in development. */
@@ -35,7 +40,7 @@ const ROUTED_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE',
  * It also adds what only the socket knows: the peer's address, and what the peer says about others.
  */
 export function createFrontDoor(options: FrontDoorOptions): Server {
-  const { handle, trustedProxies, dev = false, onFault, onForeignAction } = options;
+  const { handle, handlePage = handle, trustedProxies, dev = false, onFault, onForeignAction } = options;
   const server = createServer({ requireHostHeader: false }, async (request, response) => {
     const requestId = prepare(request, trustedProxies);
     response.setHeader('x-request-id', requestId);
@@ -45,7 +50,7 @@ export function createFrontDoor(options: FrontDoorOptions): Server {
       const refusal = judge(request);
       if (refusal?.isAction) onForeignAction?.(requestId);
       if (refusal) sendRefusal(response, refusal.status, refusal.message);
-      else await handle(request, response);
+      else await (isApi(request.url) ? handle : handlePage)(request, response);
     } catch (error) {
       onFault(error, requestId);
       if (!response.headersSent) sendRefusal(response, 500, 'Failed to answer request: internal error');

@@ -1,6 +1,7 @@
-import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { digestSecret } from '@/domain/credentials';
 import { DomainError } from '@/domain/errors';
+import { sharedLimiter } from '@/domain/rateLimits/service';
 import { getDb } from './db';
 import { readEnv } from './env';
 import { singleton } from './singleton';
@@ -33,14 +34,11 @@ type Limit = keyof typeof LIMITS;
 /** One counter: a limit, and the user or network that it counts. */
 export type Counter = readonly [limit: Limit, key: string];
 
-function limiter(limit: Limit): RateLimiterMemory | RateLimiterPrisma {
+function limiter(limit: Limit): RateLimiterAbstract {
   return singleton(`limit ${limit}`, () => {
     const { shared, ...numbers } = LIMITS[limit];
     const options = { keyPrefix: limit, ...numbers };
-    if (!shared) return new RateLimiterMemory(options);
-    // The worker deletes expired rows.
-    const store = { storeClient: getDb(), tableName: 'rateLimit', clearExpiredByTimeout: false };
-    return new RateLimiterPrisma({ ...options, ...store });
+    return shared ? sharedLimiter(getDb(), options) : new RateLimiterMemory(options);
   });
 }
 

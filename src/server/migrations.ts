@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
-import { newerMessage } from '@/domain/installation/rules';
+import { KEY_STATEMENTS, newerMessage } from '@/domain/installation/rules';
 import { isPrepared, QUEUE_STATEMENTS, type QueueState } from '@/domain/jobs/rules';
 import { connect, openPool } from './pool';
 import { Refusal } from './refusal';
@@ -90,9 +90,9 @@ async function checkExtensions(client: pg.Client): Promise<void> {
 }
 
 async function findKeyCheck(client: pg.Client): Promise<string | undefined> {
-  if (!(await isThere(client, `SELECT to_regclass('installation') IS NOT NULL AS there`))) return undefined;
-  const { rows } = await client.query<{ key_check: string }>('SELECT key_check FROM installation');
-  return rows[0]?.key_check;
+  if (!(await isThere(client, KEY_STATEMENTS.find))) return undefined;
+  const { rows } = await client.query<{ keyCheck: string }>(KEY_STATEMENTS.read);
+  return rows[0]?.keyCheck;
 }
 
 async function isThere(client: pg.Client, statement: string): Promise<boolean> {

@@ -30,7 +30,7 @@ export async function writeInTurn<T>(userId: string, write: () => Promise<T>): P
 
 /**
  * Authenticates a request. A flood of requests waits here, so that what is under way finds free connections.
- * If turns do not come, the database is at fault: the request goes on without one, and gets the database's error.
+ * If turns do not come, the database is at fault. The request goes on without one, and gets the database's error.
  */
 export async function authenticateInTurn<T>(authenticate: () => Promise<T>): Promise<T> {
   const turns = singleton('authentications', () => patient(halfOfConnections(), AUTHENTICATION_PATIENCE_MS));

@@ -7,11 +7,11 @@ type ProgressBarProps = {
   /** The progress in words. */
   text: string;
   /** Rate and time left. */
-  pace?: string;
+  rate?: string;
 };
 
 /** A progress bar with a text. */
-export function ProgressBar({ label, done, text, pace }: ProgressBarProps) {
+export function ProgressBar({ label, done, text, rate }: ProgressBarProps) {
   const percent = done === undefined ? undefined : Math.floor(done * 100);
   return (
     <div>
@@ -35,7 +35,7 @@ export function ProgressBar({ label, done, text, pace }: ProgressBarProps) {
       <p className="mt-1.5 flex min-h-5 flex-wrap justify-between gap-x-4 text-sm text-muted tabular-nums">
         <span>{text}</span>
         {/* It has room of its own and begins where it began, so that nothing moves. */}
-        {pace === undefined ? null : <span className="min-h-5 w-48 shrink-0 max-sm:w-full">{pace}</span>}
+        {rate === undefined ? null : <span className="min-h-5 w-48 shrink-0 max-sm:w-full">{rate}</span>}
       </p>
     </div>
   );

@@ -23,7 +23,7 @@ export function showDone(text: string): void {
   add('done', text);
 }
 
-/** Shows an event that the user did not cause, or what is left to do: long enough to follow a link in it. */
+/** Shows an event that the user did not cause, or what is left to do. It stays long enough to follow a link in it. */
 export function showNews(text: ReactNode): void {
   add('news', text);
 }

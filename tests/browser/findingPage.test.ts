@@ -73,7 +73,7 @@ it('a finding is dismissed with a reason and an end, commented and reopened, and
   expect(await page.getByText('Reason: ').count()).toBe(0);
 });
 
-it('who is second is told so, keeps what was typed, and decides on the new state', async () => {
+it('who is second sees that, keeps what was typed, and decides on the new state', async () => {
   const { user, find, show } = await scannedRepo();
   const id = await find();
   const page = await show(id);

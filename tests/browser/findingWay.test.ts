@@ -72,7 +72,7 @@ it('the scripts of the page know no grammar', async () => {
 });
 
 it.each([1280, 360])(
-  'a life is told from the commit that introduced it to what is left, at %i px',
+  'a life is shown from the commit that introduced it to what is left, at %i px',
   async (width) => {
     const { find, show } = await scannedRepo();
     const group_id = v7();

@@ -235,7 +235,7 @@ it('findings are assigned by key to a user who sees them, and to nobody', async 
   expect(await assignees()).toEqual([creator.id, null]);
 });
 
-it('a viewer sees findings, and is told why nothing can be decided', async () => {
+it('a viewer sees findings, and sees why nothing can be decided', async () => {
   const { user: creator, web, ids } = await userWithFindings();
   const viewer = await newUser(server.url);
   await creator.trpc.member.set.mutate({ id: web.repoId, userId: viewer.id, role: 'viewer' });

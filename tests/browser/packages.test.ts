@@ -105,7 +105,7 @@ it('findings of one upgrade are one row, which opens with the fix as a diff', as
   await panel.getByRole('link', { name: /^CVE-/ }).waitFor();
   const diff = panel.getByRole('figure', { name: 'Suggested change' });
   await diff.getByText('web/package.json').waitFor();
-  // The browser tells those who do not see it what goes and what comes.
+  // Screen readers are given what goes and what comes.
   expect(await diff.getByRole('deletion').textContent()).toMatch(/-\s+"lodash": "\^4\.17\.11",/);
   expect(await diff.getByRole('insertion').textContent()).toMatch(/\+\s+"lodash": "\^4\.17\.21",/);
   await panel

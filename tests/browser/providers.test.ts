@@ -188,17 +188,17 @@ describe('a callback', () => {
     await openPage(page, used);
     await unfinished(page);
 
-    const stranger = await pages.open();
-    await openPage(stranger, `${url}/login`);
+    const visitor = await pages.open();
+    await openPage(visitor, `${url}/login`);
     let unused = '';
     // The way there ends in this browser, and goes on in another one.
-    await stranger.route(`${hosts.url}/login/oauth/authorize?**`, async (route) => {
+    await visitor.route(`${hosts.url}/login/oauth/authorize?**`, async (route) => {
       const answer = await fetch(route.request().url(), { redirect: 'manual' });
       unused = answer.headers.get('location') ?? '';
       await route.abort();
     });
-    const stopped = stranger.waitForEvent('requestfailed');
-    await button(stranger, 'Continue with GitHub').click();
+    const stopped = visitor.waitForEvent('requestfailed');
+    await button(visitor, 'Continue with GitHub').click();
     await stopped;
     const victim = await pages.open();
     await openPage(victim, unused);

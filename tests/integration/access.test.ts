@@ -88,6 +88,6 @@ describe('shared repos stand in every list', () => {
     expect(facets.data.facets).toMatchObject({ repo_id: { [ids.repo]: 1 } });
     const unseen = { newest: false, oldest: false, name: false, scans: false, findings: false };
     const none = { ...unseen, byIds: [], overviews: [], total: 0 };
-    expect(await seenBy(users.stranger)).toEqual(none);
+    expect(await seenBy(users.outsider)).toEqual(none);
   });
 });

@@ -79,14 +79,14 @@ describe('what all formats have', () => {
   });
 
   it('has no finding of repos that others do not share', async () => {
-    const stranger = await newUser(server.url);
+    const outsider = await newUser(server.url);
     for (const format of ['csv', 'json', 'sarif', 'html']) {
-      const { status, text } = await exported(server.url, stranger, `/api/findings/export?format=${format}`);
+      const { status, text } = await exported(server.url, outsider, `/api/findings/export?format=${format}`);
       expect(status).toBe(200);
       expect(text).not.toContain('src/a.ts');
     }
     const path = `/api/repos/${repo.repoId}/findings/export?format=csv`;
-    expect((await exported(server.url, stranger, path)).status).toBe(403);
+    expect((await exported(server.url, outsider, path)).status).toBe(403);
   });
 
   it.each([

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const server = sharedServer();
 let db: pg.Client;
 let user: TestUser;
-let stranger: TestUser;
+let outsider: TestUser;
 /** Two repos with one scan each, the other user's repo, and groups of findings. */
 const repos = { web: '', api: '', other: '' };
 const scans = { web: '', api: '', older: '' };
@@ -27,13 +27,13 @@ const day = (number: number) => new Date(Date.UTC(2026, 0, number));
 beforeAll(async () => {
   db = await connectTo(server.database.url);
   user = await newUser(server.url);
-  stranger = await newUser(server.url);
+  outsider = await newUser(server.url);
   for (const name of ['web', 'api'] as const) {
     repos[name] = (await newRepo(user, { name })).id;
     scans.older = await insertScan(db, repos[name]);
     scans[name] = await insertScan(db, repos[name]);
   }
-  repos.other = (await newRepo(stranger, { name: 'other' })).id;
+  repos.other = (await newRepo(outsider, { name: 'other' })).id;
   await insertFinding(db, { id: await insertScan(db, repos.other), repoId: repos.other });
   await pointToScans(db);
 
@@ -88,7 +88,7 @@ describe('the findings of all repositories', () => {
     const page = await list();
     expect([namesOf(page.items), page.next_cursor]).toEqual([PRIORITY, null]);
     expect(Object.keys(page)).toEqual(['items', 'next_cursor']);
-    expect(namesOf((await list('', stranger)).items)).toEqual([undefined]);
+    expect(namesOf((await list('', outsider)).items)).toEqual([undefined]);
   });
 
   it.each([

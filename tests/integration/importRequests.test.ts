@@ -78,8 +78,8 @@ it('refuses what it may not or can not take', async () => {
   expect((await send(DOCUMENT, { 'content-type': 'text/csv' })).status).toBe(415);
   const large = await send(Buffer.alloc(100 * 1024 * 1024 + 1, 0x20));
   expect([large.status, large.message]).toEqual([413, 'The request body must be at most 100 MiB']);
-  const stranger = await newUser(server.url);
-  expect((await uploadSarif(server.url, stranger, repoId, DOCUMENT)).status).toBe(403);
+  const other = await newUser(server.url);
+  expect((await uploadSarif(server.url, other, repoId, DOCUMENT)).status).toBe(403);
   expect((await uploadSarif(server.url, user, 'abc', DOCUMENT)).status).toBe(404);
   expect((await uploadSarif(server.url, { ...user, token: 'wrong' }, repoId, DOCUMENT)).status).toBe(401);
   const reader = await withToken(server.url, user, ['scans:read']);

@@ -92,7 +92,7 @@ it('one that fails leaves the database as it was, without those before it in the
 });
 
 it.skipIf(process.env.TEST_DATABASE_URL === undefined)(
-  'a user who may not create the extensions is told what to grant',
+  'a user who may not create the extensions is shown what to grant',
   async () => {
     const role = `limited_${process.pid}`;
     await admin.query(`CREATE ROLE ${role}; GRANT ALL ON SCHEMA public TO ${role}`);

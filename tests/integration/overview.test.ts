@@ -94,9 +94,9 @@ it('counts what is open and what has changed, and a triage changes both at once'
   expect((after.series as unknown[]).at(-2)).toMatchObject({ critical: 1, low: 0 });
 });
 
-it('tells which repositories are not known: never scanned, partial, failed, unreachable', async () => {
+it('shows which repositories are not known: never scanned, partial, failed, unreachable', async () => {
   const { repoId } = await scanned('whole');
-  await scanned('cut short', { complete: false });
+  await scanned('partial', { complete: false });
   await scanned('failed', { status: 'failed', complete: false });
   const lost = await newRepo(user, { name: 'lost' });
   await db.query(`UPDATE repos SET remote_state = 'failed' WHERE id = $1`, [lost.id]);

@@ -144,8 +144,8 @@ it('finds packages by a part of the name, an ecosystem, and a range of versions'
 });
 
 it('shows nobody the packages of others', async () => {
-  const stranger = await newUser(server.url);
-  const { data } = await stranger.ask('GET', '/api/packages?q=lodash');
+  const other = await newUser(server.url);
+  const { data } = await other.ask('GET', '/api/packages?q=lodash');
   expect(data.items).toEqual([]);
 });
 

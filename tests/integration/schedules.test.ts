@@ -95,10 +95,10 @@ describe('PUT …/schedule', () => {
     expect((await user.ask('GET', pathOf(id))).data.kind).toBe('off');
   });
 
-  it('answers strangers with 401 and for unknown repos with 404', async () => {
+  it('answers anonymous callers with 401 and for unknown repos with 404', async () => {
     const { id } = await newRepo(user);
-    const stranger = await caller(server.url).ask('PUT', pathOf(id), { body: {} });
-    expect(stranger.body).toEqual(fail(401, 'Authentication required'));
+    const anonymous = await caller(server.url).ask('PUT', pathOf(id), { body: {} });
+    expect(anonymous.body).toEqual(fail(401, 'Authentication required'));
     expect((await set('abc', { kind: 'daily' })).body).toEqual(fail(404, "Repo 'abc' not found"));
   });
 

@@ -321,7 +321,7 @@ describe('the repo of a delivery', () => {
       `https://git.example.com/octo/${'x'.repeat(600)}.git`,
       `https://git.example.com/octo/${'😀'.repeat(900)}.git`,
     ];
-    const { placeOf } = await import('@/domain/webhooks/rules');
+    const { placeOf } = await import('@/domain/repos/rules');
     const made: unknown[] = [];
     for (const remote_url of remotes) {
       const { id } = await newRepo(user, { remote_url });

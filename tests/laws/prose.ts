@@ -89,7 +89,7 @@ function plainText(comment: string): string {
 function sentencesOf(text: string): string[] {
   return text
     .split('\n')
-    .flatMap((part) => part.split(/(?<=[.!?:;])\s+/))
+    .flatMap((part) => part.split(/(?<=[.!?])\s+/))
     .map((sentence) => sentence.trim());
 }
 

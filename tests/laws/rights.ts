@@ -17,6 +17,7 @@ export const NO_RIGHT: Readonly<Record<string, string>> = {
   'idempotency/runOnce': 'The use case that repeats has asked.',
   // Nouns without calls by users.
   installation: 'A process asks as it starts.',
+  rateLimits: 'What is counted is asked before anyone is known.',
   jobs: 'The queue: what sends a job has asked.',
 };
 

@@ -24,7 +24,8 @@ export const OWNERS = {
   deletions: ['deletions'],
   retention: ['retention_rules'],
   idempotency: ['idempotency_keys'],
-  installation: ['installation'],
+  // Prisma's own table of migrations is described by no model.
+  installation: ['installation', '_prisma_migrations'],
   advisories: [
     'advisories',
     'advisory_packages',
@@ -39,10 +40,13 @@ export const OWNERS = {
   jobs: ['turns', 'pgboss.job'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** The tables of other nouns that a store may read, because a statement needs them beside its own. */
+/**
+ * The tables of other nouns that a store may read, because a statement needs them beside its own.
+ * A file that is in no noun's folder has its path below src.
+ */
 export const READS: Readonly<Record<string, readonly string[]>> = {
-  // A new repo is linked to its owner's connection in the statement that inserts it.
-  repos: ['connections'],
+  // A repo is linked to its owner's connection under a lock of that. What a member may do with it is their role.
+  repos: ['connections', 'members'],
   // A connection is shown with the number of repos that depend on it.
   connections: ['repos'],
   // Every request reads its session and that session's user in one statement.
@@ -72,13 +76,28 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   issues: ['repos', 'findings'],
   // The rule decides which of them are old.
   retention: ['repos', 'scans', 'findings', 'finding_events'],
+  // Who may see a repo is decided here alone, by its creator and its members.
+  'domain/access.ts': ['repos', 'members'],
+  // The filter of findings is a part of the statements of lists, counts and bulk changes.
+  'domain/findingFilter.ts': ['finding_texts'],
+  // It migrates before the database client can be loaded.
+  'server/migrations.ts': ['_prisma_migrations'],
 };
 
-/**
- * The tables of other nouns from which a store may delete, because a statement needs it beside its own writes.
- * The generic statements of deletions/store.ts are not seen: their tables are in deletions/rules.ts, which has a law.
- */
+/** The tables of other nouns from which a store may delete, because a statement needs it beside its own writes. */
 export const DELETES: Readonly<Record<string, readonly string[]>> = {
   // A small repo goes in the statement that counts its rows and writes the receipt, at twice the speed of a transaction.
   deletions: ['repos'],
+};
+
+/** The tables that a place writes without owning them. */
+export const WRITES: Readonly<Record<string, readonly string[]>> = {
+  // Each migration is recorded in the transaction that applies it.
+  'server/migrations.ts': ['_prisma_migrations'],
+};
+
+/** The nouns with statements for a table in a variable, and why. */
+export const HANDED: Readonly<Record<string, string>> = {
+  jobs: 'The queue claims rows of the tables that their owners name in a Line.',
+  deletions: 'Its generic statements are for the tables of deletions/rules.ts, which has a law.',
 };

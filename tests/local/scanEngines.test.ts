@@ -29,7 +29,7 @@ async function match(engine: Engine): Promise<void> {
   for await (const answer of engine.run(task, Date.now() + 60_000)) expect(answer.type).toBe('match');
 }
 
-/** Work that has taken a process, and ends when it is told to. */
+/** Work that has taken a process, and ends when it is released. */
 function hold(engines: ScanEngines) {
   const begun = deferred<Engine>();
   const ending = deferred<void>();

@@ -9,11 +9,11 @@ import { sharedServer } from './sharedServer';
 
 const VIEWER: readonly TokenScope[] = ['repos:read', 'scans:read', 'findings:read'];
 /** What each kind of user may do. */
-const RIGHTS: Record<'creator' | 'viewer' | 'triager' | 'stranger' | 'admin', readonly TokenScope[]> = {
+const RIGHTS: Record<'creator' | 'viewer' | 'triager' | 'outsider' | 'admin', readonly TokenScope[]> = {
   creator: TOKEN_SCOPES,
   viewer: VIEWER,
   triager: [...VIEWER, 'scans:write', 'findings:write'],
-  stranger: [],
+  outsider: [],
   admin: [],
 };
 export type Who = keyof typeof RIGHTS;

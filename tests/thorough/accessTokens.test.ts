@@ -19,7 +19,7 @@ function tokenOf(who: Who, scopes: TokenScope[]): Promise<Caller> {
 }
 
 it.each(Object.entries(CALLS))('%s needs the scope of a token and the role of its user', async (_, call) => {
-  for (const who of ['creator', 'viewer', 'triager', 'stranger'] as const) {
+  for (const who of ['creator', 'viewer', 'triager', 'outsider'] as const) {
     const others = TOKEN_SCOPES.filter((it) => it !== call.scope);
     const lacking = await tokenOf(who, others);
     const lacks = [403, `This token lacks the scope ${call.scope}`];

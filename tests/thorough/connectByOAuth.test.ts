@@ -168,7 +168,7 @@ describe('a user who comes back', () => {
   };
   const session = () => `session=${ana.token}`;
 
-  it('without having allowed it is told so', async () => {
+  it('without having allowed it sees that', async () => {
     hosts.gitea.oauth.who = undefined;
     expect(await problem(way.go(ana, 'gitea'))).toBe('cancelled');
     expect(await listed()).toEqual([]);
@@ -195,7 +195,7 @@ describe('a user who comes back', () => {
     expect(await listed()).toHaveLength(1);
   });
 
-  it('is told what is wrong with the client, the host or the scopes', async () => {
+  it('sees what is wrong with the client, the host or the scopes', async () => {
     const { oauth } = hosts.gitlab;
     for (const [fails, expected] of [
       ['invalid_grant', 'stale'],

@@ -199,8 +199,8 @@ describe('issues', () => {
       state: 'open',
       number: 1,
     });
-    const stranger = await newUser(server.url);
-    await expect(stranger.trpc.issue.ofFinding.query({ id: finding })).rejects.toThrow(
+    const outsider = await newUser(server.url);
+    await expect(outsider.trpc.issue.ofFinding.query({ id: finding })).rejects.toThrow(
       'You do not have access',
     );
   });

@@ -6,10 +6,9 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { proveActor } from '@/domain/actor';
 import type { ActorContext } from '@/domain/context';
-import { countFindings } from '@/domain/findingCounts/service';
+import { countFindings, listOverviews } from '@/domain/findingCounts/service';
 import { listFindings } from '@/domain/findings/service';
 import { getRepo, listRepos, listReposByIds, summarizeRepos } from '@/domain/repos/service';
-import { listOverviews } from '@/domain/scans/service';
 
 /** What PostgreSQL reads for a user's lists, among many repos of others. An OR over all repos would read them all. */
 const REPOS = 20_000;

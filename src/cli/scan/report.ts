@@ -17,7 +17,7 @@ export type ReportSink = ScanSink & {
   };
 };
 
-/** Limit for the part of the report about files: the report is one string of at most half a billion characters. */
+/** Limit for the part of the report about files. The report is one string of at most half a billion characters. */
 const MAX_REPORT_BYTES = 200_000_000;
 /** The size of a finding in the report, without its path, which may occur twice. */
 const FINDING_BYTES = 1000;

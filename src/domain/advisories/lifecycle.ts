@@ -243,7 +243,7 @@ export async function recordExploited({ db, now }: Stored, cves: readonly string
 
 /**
  * Takes packages whose advisories have changed, at most so many. Call it in the transaction that matches the
- * repositories again, or makes them wait for it: if that fails, the packages stay marked.
+ * repositories again, or makes them wait for it. If that fails, the packages stay marked.
  */
 export async function takeTouched(tx: Tx, most: number): Promise<PackageKey[]> {
   return store.takeTouched(tx, most);

@@ -11,20 +11,18 @@ import {
 import type { Context, Db, Tx } from '../context';
 import { DomainError, invalidInput } from '../errors';
 import { newId } from '../ids';
+import { originOf, UNKNOWN, unknownRemote } from '../repos/rules';
 import type { Reseal } from '../vault';
 import {
   byPreference,
   ended,
   gitUserOf,
   lackingMessage,
-  originOf,
   refusalOf,
   renewalAt,
   STATE_MESSAGES,
   tokenState,
-  UNKNOWN,
   USE_MS,
-  unknownRemote,
 } from './rules';
 import { type Connection, MAX_CONNECTIONS } from './schema';
 import * as store from './store';
@@ -37,16 +35,6 @@ export type SealedConnection = store.SealedConnection;
 /** What a token is sealed as, so that no other envelope passes for it. */
 export function sealedAs(connectionId: string): string {
   return `connection ${connectionId}`;
-}
-
-/** Locks a user's connection until the transaction ends, to refer to it. @returns whether the user has it */
-export async function lockConnection(tx: Tx, connection: { id: string; userId: string }): Promise<boolean> {
-  return store.lockConnection(tx, connection);
-}
-
-/** Where the pages of a provider's hosts begin that a user has connected: of working connections first, newest first. */
-export async function baseUrlsOf(db: Db, userId: string, provider: ApiProvider): Promise<string[]> {
-  return store.listBaseUrls(db, userId, provider);
 }
 
 /** Deletes every connection of an account to a Git host. Its repos stay. */
@@ -352,8 +340,8 @@ function needsReconnect({ account, host }: SealedConnection): DomainError {
 type FoundRemote = string | { type: 'unresolved'; message: string } | { type: 'refused'; message: string };
 
 /**
- * Finds the remote of a repo that was registered without one: by its name `owner/name`, or as the only repository of
- * its name that its connection can see.
+ * Finds the remote of a repo that was registered without one. Its name is `owner/name`, or that of only one
+ * repository that its connection can see.
  */
 export async function findRemote(
   ctx: Context,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RemotePolicy } from '@/git/remoteUrl';
-import { fullNameOf, gitUserOf, judgeHost, originOf, refusalOf, tokenState } from './rules';
+import { fullNameOf, gitUserOf, judgeHost, refusalOf, tokenState } from './rules';
 
 const urls = { github: 'https://github.com', gitlab: 'http://10.0.0.5:8080/git', gitea: undefined };
 const closed: RemotePolicy = { allowPrivate: false, allowedHosts: [] };
@@ -40,17 +40,6 @@ describe('judgeHost', () => {
   ])('refuses %s', (given, reason) => {
     expect(hostOf('gitea', given)).toEqual({ ok: false, reason });
   });
-});
-
-it.each([
-  ['https://Git.Example.com:443/a/b.git', 'https://git.example.com'],
-  ['http://git.example.com/a/b', 'http://git.example.com'],
-  ['https://git.example.com:8443/a', 'https://git.example.com:8443'],
-  ['git@git.example.com:a/b', undefined],
-  ['ssh://git@git.example.com/a/b', undefined],
-  [null, undefined],
-])('the origin of %s is %s', (url, origin) => {
-  expect(originOf(url)).toBe(origin);
 });
 
 it.each([

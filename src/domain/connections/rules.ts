@@ -114,16 +114,6 @@ export const CHOICES: readonly Feature[][] = [[], ['webhooks'], ['issues'], ['we
 export const REVOCATIONS = ['waiting', ...HOST_REVOCATIONS] as const;
 export type Revocation = (typeof REVOCATIONS)[number];
 
-export const UNKNOWN = 'Heimdall does not know where this repository is.';
-const NAMES: Readonly<Record<string, string>> = { github: 'GitHub', gitlab: 'GitLab' };
-
-/** What a repo without a remote needs whose owner has not connected its provider. */
-export function unknownRemote(provider: string): string {
-  const connect =
-    NAMES[provider] === undefined ? 'Set' : `Connect ${NAMES[provider]} in the settings, or set`;
-  return `${UNKNOWN} ${connect} the URL of this repository.`;
-}
-
 /** What a repo says whose connection is not accepted any more. */
 export function reconnectMessage({ account, host }: { account: string; host: string }): string {
   return `Reconnect ${account} on ${host} in the settings: its token is no longer accepted.`;
@@ -171,12 +161,6 @@ function withoutEndSlashes(url: string): string {
 
 function refuse(reason: string): HostVerdict {
   return { ok: false, reason };
-}
-
-/** Scheme, host and port of a remote by http or https; undefined for any other. A token is sent to its own origin alone. */
-export function originOf(remoteUrl: string | null): string | undefined {
-  if (remoteUrl === null || !/^https?:\/\//i.test(remoteUrl) || !URL.canParse(remoteUrl)) return undefined;
-  return new URL(remoteUrl).origin;
 }
 
 /** The user name with which Git sends a token. Source: the providers' documentation of Git over HTTPS. */

@@ -22,6 +22,7 @@ import { cursorAtPage, cutPage, keyset, pageAt } from '../keyset';
 import type { Page, PageInput } from '../page';
 import { probeConnected } from '../repos/lifecycle';
 import { findRemotes, listLinked } from '../repos/query';
+import { originOf } from '../repos/rules';
 import type { Repo } from '../repos/schema';
 import { createRepo, requireRepo } from '../repos/service';
 import { lockUser } from '../users/lifecycle';
@@ -42,7 +43,6 @@ import {
   CHOICES,
   judgeHost,
   type OAuthProblem,
-  originOf,
   problemOf,
   type Revocation,
   sourceTypeOf,
@@ -77,8 +77,8 @@ export async function listConnections(
 /**
  * Connects the actor to a Git host by a token, which is tried first. An account whose connection no longer works keeps that
  * connection, so that its repos stay linked. Repos of the host that could not be read are probed again.
- * @throws DomainError session_only; invalid_input for a token that the host refuses, or for a host that must not be
- *   contacted; host_unavailable; rate_limited
+ * @throws DomainError session_only; invalid_input for a refused token, or a host that must not be contacted;
+ *   host_unavailable; rate_limited
  */
 export async function createConnection(
   ctx: ActorContext,
@@ -378,7 +378,7 @@ async function addRepo(
 }
 
 /**
- * The branches of a repo's remote, for a list to choose from: by its host's API where its owner has a connection there.
+ * The branches of a repo's remote. The host's API lists them where its owner has a connection there.
  * A remote by ssh has none otherwise.
  * @throws DomainError missing_scope; not_found, no_access of the repo; needs_reconnect; host_unavailable; rate_limited
  */

@@ -74,16 +74,6 @@ export async function listSealed(db: Db, userId: string): Promise<SealedConnecti
   return rows.map(fromSealed);
 }
 
-/** Where the pages of the hosts begin that a user has connected. */
-export async function listBaseUrls(db: Db, userId: string, provider: string): Promise<string[]> {
-  const rows = await db.connection.findMany({
-    where: { userId, provider },
-    select: { baseUrl: true },
-    orderBy: [{ state: 'asc' }, { id: 'desc' }],
-  });
-  return rows.map(({ baseUrl }) => baseUrl);
-}
-
 /** A user's newest connection to a provider, the working ones first. */
 export async function findNewest(
   db: Db,
@@ -123,7 +113,7 @@ export async function insertConnection(tx: Tx, connection: NewConnection): Promi
   return fromRow(await tx.connection.create({ data: connection, select: columns }));
 }
 
-/** The connection of an account that a new one replaces: one that no longer works, or one by OAuth as that is too. */
+/** The connection of an account that a new one replaces. It no longer works, or both are by OAuth. */
 export async function findReplaced(
   tx: Tx,
   { kind, ...account }: Pick<NewConnection, 'userId' | 'provider' | 'baseUrl' | 'providerAccountId' | 'kind'>,
@@ -192,16 +182,6 @@ export async function listTokens(tx: Tx): Promise<({ id: string } & Tokens)[]> {
 
 export async function saveTokens(tx: Tx, id: string, tokens: Tokens): Promise<void> {
   await tx.connection.updateMany({ where: { id }, data: tokens });
-}
-
-/** Locks a user's connection against its deletion. @returns whether the user has it */
-export async function lockConnection(
-  tx: Tx,
-  { id, userId }: { id: string; userId: string },
-): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT FROM connections WHERE id = ${id}::uuid AND user_id = ${userId}::uuid FOR KEY SHARE`;
-  return rows.length > 0;
 }
 
 /** @returns how many live repos were linked to it; undefined if the user does not have it */

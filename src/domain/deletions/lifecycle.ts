@@ -1,10 +1,15 @@
 import type { Prisma } from '@/generated/prisma/client';
+import { deleteConnectionsOf } from '../connections/lifecycle';
 import type { Context, Db, Tx } from '../context';
 import { clearActor } from '../events/lifecycle';
 import { clearAssignee, uncount } from '../findings/lifecycle';
+import { keepTokensOf } from '../hostItems/lifecycle';
+import { deleteKeysOf } from '../idempotency/lifecycle';
+import { deleteIdentitiesOf } from '../identities/lifecycle';
 import { LOWEST_ID, newId } from '../ids';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
+import { deleteMembershipsOf } from '../members/lifecycle';
 import {
   awaitWriters,
   deleteRepoRow,
@@ -14,7 +19,9 @@ import {
   markReposDeleted,
 } from '../repos/lifecycle';
 import { withRetry } from '../retry';
-import { deleteUserRow, lockDeletedUser } from '../users/lifecycle';
+import { endSessionsOf } from '../sessions/lifecycle';
+import { deleteTokensOf } from '../tokens/lifecycle';
+import { deactivateUser, deleteUserRow, lockDeletedUser } from '../users/lifecycle';
 import {
   BATCH_SIZE,
   BELOW_REPO,
@@ -97,6 +104,19 @@ export async function purgeUser({ db, now }: Context, userId: string, throttle: 
     return (await clearAssignee(db, userId, BATCH_SIZE)) ? LOWEST_ID : undefined;
   });
   await withRetry(() => db.$transaction((tx) => finishUser(tx, userId)));
+}
+
+/** Ends all credentials and memberships of an account and frees its address. Only its row is left. */
+export async function endAccount(tx: Tx, userId: string, now: Date): Promise<void> {
+  await endSessionsOf(tx, userId);
+  await deleteIdentitiesOf(tx, userId);
+  await deleteTokensOf(tx, userId);
+  await deleteKeysOf(tx, userId);
+  // What they have made at Git hosts is removed there, after their repos are gone.
+  await keepTokensOf(tx, userId);
+  await deleteConnectionsOf(tx, userId);
+  await deleteMembershipsOf(tx, userId);
+  await deactivateUser(tx, userId, now);
 }
 
 /** Starts the deletion of repos that were being registered when their user was deleted. */

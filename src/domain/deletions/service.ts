@@ -9,8 +9,8 @@ import type { Page } from '../page';
 import { lockReposOf, markDeleted } from '../repos/lifecycle';
 import { requireRepo } from '../repos/service';
 import { withRetry } from '../retry';
-import { deactivateUser, lockAdmins, lockUser } from '../users/lifecycle';
-import { startRepoDeletions } from './lifecycle';
+import { lockAdmins, lockUser } from '../users/lifecycle';
+import { endAccount, startRepoDeletions } from './lifecycle';
 import type { Deletion, DeletionPreview, DeletionReceipt, ListDeletionsInput } from './schema';
 import * as store from './store';
 
@@ -58,7 +58,7 @@ async function markUserDeleted(tx: Tx, { actor, now }: ActorContext, id: string)
   if (!user) throw notFound('User', id);
   // The stored id, as a caller may have written it in capitals.
   if (admins.length === 1 && admins[0] === user.id) throw lastAdmin();
-  await deactivateUser(tx, id, now);
+  await endAccount(tx, id, now);
   await store.insertRecord(tx, {
     id,
     kind: 'user',

@@ -271,7 +271,7 @@ export function allRows(table: TableBelowRepo, after: string): Prisma.Sql {
 /**
  * Deletes one batch and counts it, in one statement. Repeated, it finds and counts nothing.
  * The commit does not wait for the disk. A power failure restores rows and count together.
- * @returns `gone`, the ids of deleted scans; `end`, the last id of the batch, or undefined if it was not full
+ * @returns `gone`, the ids of deleted scans; `end`, the batch's last id, undefined if it was not full
  */
 export async function deleteBatch(
   tx: Tx,

@@ -36,8 +36,8 @@ const KIND = 'deploy_key';
 
 /**
  * Adds the deploy key at the Git host of a repo, by a connection, and probes the remote again. It may read only.
- * @throws DomainError missing_scope; not_found, no_access of the repo; no_ssh_remote; webhook_unavailable without a
- *   connection, or if the host refuses it; needs_reconnect; host_unavailable; rate_limited
+ * @throws DomainError missing_scope; not_found, no_access; no_ssh_remote; webhook_unavailable without a connection,
+ *   or if refused; needs_reconnect; host_unavailable; rate_limited
  */
 export async function addDeployKey(ctx: ActorContext, { id }: ById): Promise<PlacedKey> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:write');

@@ -13,6 +13,15 @@ export async function recordTriage(tx: Tx, triaged: TriagedFindings, now: Date):
   await store.addTriageEvents(tx, triaged, now);
 }
 
+/** The events of a finding, newest first, `take` of them before one. */
+export async function listEvents(
+  db: Db,
+  findingId: string,
+  page: { before: string | undefined; take: number },
+): Promise<FindingEvent[]> {
+  return store.listEvents(db, findingId, page);
+}
+
 /** The events of a bulk change, in the order of ids, `take` of them after one. */
 export async function listEventsOfTriage(
   db: Db,

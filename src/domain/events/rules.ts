@@ -1,5 +1,4 @@
-import type { SuppressedBy } from '../findings/rules';
-import type { EndedScan } from '../scans/rules';
+import type { EndedScan, SuppressedBy } from '../scans/rules';
 import type { EventType } from './schema';
 
 /** What a bulk change has replaced, in the form that JSON has, without what was null. An undo restores it. */

@@ -50,7 +50,7 @@ export function dayChanges(changes: readonly CountedChange[]): DayChange[] {
   const count = (which: (change: CountedChange) => boolean) => changes.filter(which).length;
   return SEVERITIES.map((severity) => ({
     severity,
-    // An open finding is removed only where it has moved: a known one takes its place, and it was not new.
+    // An open finding is removed only where it has moved. A known one takes its place, and it was not new.
     opened:
       count(({ before, after }) => !isOpen(before) && isOf(after, severity)) -
       count(({ before, after }) => isOf(before, severity) && after === null),

@@ -5,7 +5,7 @@ import { findingFields } from '../findings/schema';
 const bySeverity = z.object({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int() });
 const age = z.number().nullable();
 
-/** A day of the history, in UTC: how many findings were open at its end, and how many it opened and fixed. */
+/** A day of the history, in UTC. It has how many findings were open at its end, and how many were opened and fixed. */
 const seriesDay = z.object({ date: z.iso.date(), ...bySeverity.shape, opened: z.int(), fixed: z.int() });
 
 /** The documented fields, in their documented order. Open findings are those that are open or confirmed. */
@@ -15,7 +15,7 @@ export const overviewFields = z.object({
   change30d: bySeverity,
   /** Repositories of which no scan has completed. */
   neverScanned: z.int(),
-  /** Repositories whose newest completed scan was cut short. */
+  /** Repositories whose newest completed scan is partial. */
   partial: z.int(),
   /** Repositories whose newest scan has failed. */
   failed: z.int(),

@@ -1,4 +1,4 @@
-import { repoIdsWith } from '../access';
+import { repoIdsWith, visibleRepos } from '../access';
 import { requireScope } from '../actor';
 import type { ActorContext } from '../context';
 import { listReposWithFindings, readNames } from '../findings/query';
@@ -6,7 +6,9 @@ import { URGENT } from '../findings/rules';
 import type { CountedFindings, CountFindingsInput, Exported, FindingNames } from '../findings/schema';
 import { listFirst, wantedBy } from '../findings/service';
 import { firstIdAt, isId, LOWEST_ID } from '../ids';
-import { summarizeScans } from '../scans/query';
+import { listNewestScans, summarizeScans } from '../scans/query';
+import type { RepoOverview } from '../scans/schema';
+import { listNextTimes } from '../schedules/query';
 import * as query from './query';
 import {
   addCounts,
@@ -105,3 +107,29 @@ export async function countExported(ctx: ActorContext, exported: Exported): Prom
   }
   return counts;
 }
+
+/**
+ * The newest scan, the open findings and the next scan of each of these repos. Throws missing_scope.
+ * Unknown repos, and those of other users, are absent.
+ */
+export async function listOverviews(
+  { db, actor }: ActorContext,
+  { repoIds }: { repoIds: readonly string[] },
+): Promise<RepoOverview[]> {
+  requireScope(actor, 'scans:read');
+  requireScope(actor, 'findings:read');
+  const visible = visibleRepos(actor);
+  const newest = await listNewestScans(db, visible, repoIds.filter(isId));
+  const open = await query.countOpen(db, visible, repoIds.filter(isId));
+  const next = await listNextTimes(
+    db,
+    newest.map(({ repoId }) => repoId),
+  );
+  return newest.map((it) => ({
+    ...it,
+    open: open.get(it.repoId) ?? NOTHING_OPEN,
+    nextScanAt: next.get(it.repoId) ?? null,
+  }));
+}
+
+const NOTHING_OPEN: RepoOverview['open'] = { critical: 0, high: 0, medium: 0, low: 0 };

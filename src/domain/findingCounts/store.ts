@@ -1,6 +1,5 @@
 import type { Db, Tx } from '../context';
-import type { SuppressedBy } from '../findings/rules';
-import type { CurrentFindings } from '../scans/rules';
+import type { CurrentFindings, SuppressedBy } from '../scans/rules';
 import type { Counted, DayChange, Fixes } from './rules';
 
 /** Adds these changes to a repo's counts. In the order of the columns, so that two transactions never wait for each other. */
@@ -52,7 +51,7 @@ function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10);
 }
 
-/** How many findings of a scan are open, and how many of them are new: no earlier scan has seen those. */
+/** How many findings of a scan are open, and how many of them are new. No earlier scan has seen those. */
 export async function countCurrent(db: Db, scanId: string): Promise<CurrentFindings> {
   const [counts] = await db.$queryRaw<CurrentFindings[]>`
     SELECT count(*)::int AS total,

@@ -104,7 +104,7 @@ async function listFound(
   );
 }
 
-/** The rows up to the limit, or up to the last one that was examined in a repo: what follows it is unknown. */
+/** The rows up to the limit, or up to the last one that was examined in a repo. What follows it is unknown. */
 function cut(rows: readonly Candidate[], { sort, limit }: { sort: FindingSort; limit: number }): ListedPage {
   const listed: Candidate[] = [];
   const until = (end: Place | undefined) => ({

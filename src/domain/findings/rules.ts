@@ -1,5 +1,6 @@
 import type { Recorded } from '@/scan/located';
 import type { NewEvent } from '../events/rules';
+import type { SuppressedBy } from '../scans/rules';
 import type { FindingFilter, FindingStatus } from './schema';
 
 /** What is documented as the source of a finding: the ids of engines, and imports. */
@@ -20,10 +21,6 @@ export const COUNTED_FACETS = [
 ] as const;
 /** As COUNTED_FACETS, but no counts are kept of these. */
 export const OTHER_FACETS = ['ruleId', 'assignee', 'introducedBy'] as const;
-
-/** What dismissed a finding, if no user did. */
-export const SUPPRESSED_BY = ['comment', 'ignore_file', 'allow_list', 'tool'] as const;
-export type SuppressedBy = (typeof SUPPRESSED_BY)[number];
 
 /** The source of findings that other tools reported. */
 export const IMPORTED = 'import';
@@ -147,7 +144,10 @@ function whyReopened({ suppressedBy }: FindingState, filePath: string): string {
   return suppressedBy ? GONE[suppressedBy] : `Found again in ${filePath}`;
 }
 
-/** A detection, with the id of its finding, the state that it then has, and the one before: null for a new finding. */
+/**
+ * A detection, with the id of its finding and the state that it then has. The state before is null for a new
+ * finding.
+ */
 export type Seen = {
   readonly id: string;
   readonly detection: Recorded;

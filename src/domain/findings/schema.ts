@@ -15,13 +15,13 @@ import {
   wholeNumber,
 } from '../fields';
 import { flagFromText, numberFromText, pageInput, pageOf, searchText } from '../page';
+import { SUPPRESSED_BY } from '../scans/rules';
 import {
   type COUNTED_FACETS,
   FINDING_SORTS,
   FINDING_SOURCES,
   FINDING_STATUSES,
   type OTHER_FACETS,
-  SUPPRESSED_BY,
 } from './rules';
 
 export type FindingSource = (typeof FINDING_SOURCES)[number];

@@ -2,17 +2,21 @@ import { type Permission, repoIdsWith } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Db } from '../context';
 import { notFound } from '../errors';
+import { listEvents as readEvents, recordEvents } from '../events/lifecycle';
+import type { AddCommentInput, FindingEvent, ListEventsInput, NamedEventPage } from '../events/schema';
 import type { ById } from '../fields';
 import { EXAMINED, EXPORTED } from '../findingBounds';
 import { countFacets, reachOf } from '../findingCounts/query';
 import type { Wanted } from '../findingFilter';
 import { isKeyOf } from '../findingOrder';
 import { isId } from '../ids';
-import { sortedKeyset } from '../keyset';
-import { readRights, requireAccess } from '../members/lifecycle';
+import { cutPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
+import { lockLiveRepo, readRights, requireAccess } from '../repos/lifecycle';
 import { requireRepo } from '../repos/service';
 import { requireScan } from '../scans/service';
+import { readNames } from '../users/lifecycle';
+import { lockFindings } from './lifecycle';
 import * as query from './query';
 import { isRechecked } from './rules';
 import {
@@ -190,7 +194,7 @@ export type FullFinding = Omit<FindingDetail, 'isRechecked'> & {
 
 /**
  * All findings of a filter in the order of a list. They are read in parts, so that no statement takes long.
- * The rights are checked again once a part is read: a repo that is deleted meanwhile must not leave a part that looks whole.
+ * The rights are checked again once a part is read. What is left of a deleted repo must not look whole.
  * A finding whose place in the order changes meanwhile may be absent or come twice.
  * @throws DomainError those of wantedBy
  */
@@ -301,4 +305,51 @@ async function complete(db: Db, findings: query.Stored[]): Promise<Finding[]> {
 function inOrder<T extends { id: string }>(items: readonly T[], order: readonly { id: string }[]): T[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   return order.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+/**
+ * The history of a finding, newest first.
+ * @throws DomainError missing_scope; not_found, no_access of the finding; invalid_input for an invalid cursor
+ */
+export async function listEvents(
+  { db, actor }: ActorContext,
+  { id, ...page }: ListEventsInput,
+): Promise<Page<FindingEvent>> {
+  await requireFinding(db, actor, id, 'findings:read');
+  const { limit, before } = keyset(page);
+  return cutPage(await readEvents(db, id, { before, take: limit + 1 }), limit);
+}
+
+/** As listEvents, with the names of the users in them. */
+export async function listNamedEvents(ctx: ActorContext, input: ListEventsInput): Promise<NamedEventPage> {
+  requireScope(ctx.actor, 'findings:read');
+  const page = await listEvents(ctx, input);
+  const ids = page.items.flatMap(({ type, actorId, oldValue, newValue }) =>
+    type === 'assignee_changed' ? [actorId, oldValue, newValue] : [actorId],
+  );
+  const names = await readNames(
+    ctx.db,
+    [...new Set(ids)].filter((it) => it !== null),
+  );
+  return { ...page, names };
+}
+
+/**
+ * Adds a comment to a finding's history.
+ * @throws DomainError missing_scope; not_found, no_access of the finding
+ */
+export async function addComment(
+  { db, actor, now }: ActorContext,
+  { id, comment }: AddCommentInput,
+): Promise<FindingEvent> {
+  const { repoId } = await requireFinding(db, actor, id, 'findings:write');
+  return db.$transaction(async (tx) => {
+    // The lock keeps the finding from being deleted until the event is there.
+    const exists = (await lockLiveRepo(tx, repoId)) && (await lockFindings(tx, [id])).length > 0;
+    const about = { findingId: id, actorId: actor.userId };
+    const event = { ...about, type: 'commented' as const, oldValue: null, newValue: null, comment };
+    const [added] = exists ? await recordEvents(tx, [event], now) : [];
+    if (!added) throw notFound('Finding', id);
+    return added;
+  });
 }

@@ -253,7 +253,8 @@ export async function listSeen(
 export type Movable = Occurrence & { id: string; digest: string };
 
 /**
- * The occurrences that may have moved: secrets of which a scan has new ones in the tree, and has not seen known ones.
+ * The occurrences that may have moved. They are secrets of which a scan has new ones in the tree, and has not seen
+ * known ones.
  * The known ones come in this order: in the tree, in history, fixed.
  */
 export async function listMovable(
@@ -300,7 +301,7 @@ export async function moveFinding(
     where: { id: foundId },
     select: { ...placeColumns, ...countedColumns },
   });
-  // The place is the new one's; what it is counted by stays the known one's, but for the role of its file.
+  // The place is the new one's. What it is counted by stays the known one's, but for the role of its file.
   const { source, severity, status, confidence, firstSeenAt, details, ...placed } = found;
   const state = stateOf(known);
   const reopened = { statusReason: null, statusUntil: null, fixedAt: null, version: { increment: 1 } };

@@ -155,7 +155,7 @@ export async function findItem(
   return found?.madeAt ? found : undefined;
 }
 
-/** Why an item of a kind that a repo had is still at its host; null if none is, as far as known. */
+/** Why an item of a kind that a repo had is still at its host. Null if none is, as far as known. */
 export async function faultOf(db: Db, repoId: string, kind: HostItemKind): Promise<string | null> {
   return (await store.findFault(db, repoId, kind)) ?? null;
 }

@@ -1,7 +1,7 @@
 import { judgeRemoteUrl, type RemotePolicy } from '@/git/remoteUrl';
 import type { ApiProvider } from '@/providers/provider';
-import { fullNameOf, originOf } from '../connections/rules';
-import { placeOf } from '../webhooks/rules';
+import { fullNameOf } from '../connections/rules';
+import { originOf, placeOf } from '../repos/rules';
 
 /** What Heimdall makes at a Git host. */
 export const HOST_ITEM_KINDS = ['webhook', 'deploy_key'] as const;
@@ -54,7 +54,7 @@ export function fullNameAt(remoteUrl: string, baseUrl: string): string | undefin
 }
 
 /**
- * The remote of a repository that was renamed at its host, by the same transport; the same if it was not.
+ * The remote of a repository that was renamed at its host, by the same transport. The same if it was not.
  * What the host says is judged as what users register, as nobody can set another remote later.
  * @param cloneUrl its address by http now
  */

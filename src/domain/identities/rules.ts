@@ -1,7 +1,7 @@
 /** Why a provider's account does not let its user in. The pages have a sentence for each. */
 export const SIGN_IN_REFUSALS = ['taken', 'not_set_up', 'unverified', 'not_joined', 'closed'] as const;
 export type SignInRefusal = (typeof SIGN_IN_REFUSALS)[number];
-/** Also what ends a sign-in earlier: the user has cancelled it, or the provider is at an address that is refused. */
+/** Also what ends a sign-in earlier. The user has cancelled it, or the provider is at an address that is refused. */
 export type SignInProblem = SignInRefusal | 'cancelled' | 'private';
 
 export type SignInFacts = {

@@ -53,6 +53,14 @@ export type KeyHolder = {
 /** Why a process must not start: it has no key and may not make one, or it has another key. */
 export type KeyProblem = 'no_key' | 'other_key';
 
+/** Statements for migrating, which happens before the database client can be loaded. */
+export const KEY_STATEMENTS = {
+  /** Whether the database has the installation's table, as `there`. */
+  find: `SELECT to_regclass('installation') IS NOT NULL AS there`,
+  /** The check value of its key, as `keyCheck`, in at most one row. */
+  read: 'SELECT key_check AS "keyCheck" FROM installation',
+} as const;
+
 /** What the key of the digests of findings is sealed as. */
 export const FINDINGS_KEY = 'findings key';
 

@@ -249,7 +249,7 @@ async function noteFailure(ctx: Context, lease: Lease, error: unknown, failures:
   if (!(error instanceof ProviderError)) throw error;
   const repo = await findLiveRepo(ctx.db, lease.id);
   const site = repo && (await siteOf(ctx.db, repo));
-  await store.fail(ctx.db, lease, await sentenceOf(ctx, error, site?.connection));
+  await store.fail(ctx.db, lease, await messageOf(ctx, error, site?.connection));
   if (error.kind === 'limited') return error.retryAfter ?? JOBS['repo.issues'].backoffSeconds;
   return error.kind === 'unavailable' ? waitAfter(failures) : WAIT_FOR_PERSON;
 }
@@ -261,7 +261,7 @@ const ISSUE_NEEDS: Record<ApiProvider, string> = {
   gitea: 'the scope write:issue',
 };
 
-async function sentenceOf(
+async function messageOf(
   ctx: Context,
   { kind, message }: ProviderError,
   connection: ApiConnection | undefined,

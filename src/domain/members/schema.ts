@@ -43,5 +43,3 @@ export type MemberReceipt = z.infer<typeof memberReceipt>;
 export type ListMembersInput = z.infer<typeof listMembersInput>;
 export type SetMemberInput = z.infer<typeof setMemberInput>;
 export type DeleteMemberInput = z.infer<typeof deleteMemberInput>;
-/** A user to whom a repo's findings can be assigned. */
-export type Candidate = { id: string; email: string; displayName: string | null };

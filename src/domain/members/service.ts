@@ -8,8 +8,8 @@ import type { Page, PageInput } from '../page';
 import { lockLiveRepoAlone } from '../repos/lifecycle';
 import { requireRepo } from '../repos/service';
 import { findCandidate, lockAccount } from '../users/lifecycle';
+import type { Candidate } from '../users/schema';
 import {
-  type Candidate,
   type DeleteMemberInput,
   type ListMembersInput,
   MAX_MEMBERS,
@@ -46,8 +46,8 @@ const FIRST_PAGE = { limit: undefined, cursor: undefined };
 /**
  * Shares a repo with a user, or changes their role on it. Only its creator may.
  * @returns the first page of its members
- * @throws DomainError missing_scope; not_found, no_access of the repo; not_found of the user;
- *   invalid_input for the creator, or if there are too many
+ * @throws DomainError missing_scope; not_found, no_access of the repo; not_found of the user; invalid_input for the
+ *   creator, or too many
  */
 export async function setMember(
   { db, actor, now }: ActorContext,

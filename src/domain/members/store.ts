@@ -1,18 +1,7 @@
 import type { Db, Tx } from '../context';
 import type { Cursor, Sorted } from '../keyset';
-import type { Candidate, Member, MemberRole } from './schema';
-
-export async function findRole(tx: Tx, repoId: string, userId: string): Promise<MemberRole | undefined> {
-  const where = { repoId_userId: { repoId, userId } };
-  return (await tx.member.findUnique({ where, select: { role: true } }))?.role;
-}
-
-/** The roles of a user on these repos, by the ids of those on which the user has one. */
-export async function findRoles(tx: Tx, repoIds: string[], userId: string): Promise<Map<string, MemberRole>> {
-  const where = { repoId: { in: repoIds }, userId };
-  const rows = await tx.member.findMany({ where, select: { repoId: true, role: true } });
-  return new Map(rows.map(({ repoId, role }) => [repoId, role]));
-}
+import type { Candidate } from '../users/schema';
+import type { Member, MemberRole } from './schema';
 
 /** The members of a repo, newest first. @param after its key is the time of the member's creation, in ISO 8601 */
 export async function listMembers(

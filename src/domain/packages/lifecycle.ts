@@ -62,7 +62,10 @@ function nextEnd(exceptions: KeptInventory['exceptions'], now: Date): Date | nul
 /** How many packages one transaction takes. Other work waits for the rows that it changes. */
 const KEYS_AT_ONCE = 10_000;
 
-/** For the worker: makes the repos wait for a comparison that have packages whose advisories have changed, or an exception that has ended. */
+/**
+ * For the worker: makes repos wait for a comparison. Advisories of their packages have changed, or an exception has
+ * ended.
+ */
 export async function requestMatches({ db, now }: Context): Promise<void> {
   await db.$transaction(async (tx) => {
     if ((await store.requestEnded(tx, now)) > 0) await send(tx, 'repo.match');

@@ -39,8 +39,9 @@ function meant(wanted: Wanted): Prisma.Sql {
 }
 
 /**
- * The names that are meant and the packages of each, as conditions after FROM: an index has all of it, and rows of one name are far
- * from each other. `IS TRUE` has the repos read once: the number of packages of a name is estimated far too low for a join.
+ * The names that are meant and the packages of each, as conditions after FROM. An index has all of it, and rows of
+ * one name are far from each other. `IS TRUE` has the repos read once. The number of packages of a name is
+ * estimated far too low for a join.
  * @param more conditions on the packages, and their order
  */
 function byName(wanted: Wanted, more: Prisma.Sql): Prisma.Sql {

@@ -25,8 +25,8 @@ const TOO_MANY =
 
 /**
  * The packages of the visible repos by name, or of one repo.
- * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input for a cursor or range that is none,
- * and for a range over too many versions
+ * @throws DomainError missing_scope; not_found, no_access; invalid_input for a cursor or range that is none, or
+ *   over too many versions
  */
 export async function listPackages(
   { db, actor }: ActorContext,

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client';
-import { repoIdsWith } from '../access';
-import { lockConnection } from '../connections/lifecycle';
+import { checkRight, isCreator, type Permission, type RepoAccess, repoIdsWith, rightsOf } from '../access';
+import { type Actor, requireScope } from '../actor';
 import type { Context, Db, Tx } from '../context';
 import { isId } from '../ids';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
@@ -10,6 +10,36 @@ import type { Repo } from './schema';
 import * as store from './store';
 
 /** What the worker, scans and deletions do to repos. */
+
+/**
+ * Checks the actor's right on a live repo or its contents. The role is read only if the actor is not the creator.
+ * @throws DomainError missing_scope; no_access for a repo of another user, if the actor's role does not allow it
+ */
+export async function requireAccess(
+  tx: Tx,
+  actor: Actor,
+  repo: RepoAccess,
+  permission: Permission,
+): Promise<void> {
+  requireScope(actor, permission);
+  const role = isCreator(actor, repo) ? 'creator' : await store.findRole(tx, repo.id, actor.userId);
+  checkRight(actor, role, permission);
+}
+
+/** What an actor may do with each of these repos. The roles are read only of those that others have created. */
+export async function readRights(
+  tx: Tx,
+  actor: Actor,
+  repos: readonly RepoAccess[],
+): Promise<(repoId: string) => readonly Permission[]> {
+  const own = new Set(repos.filter((repo) => isCreator(actor, repo)).map(({ id }) => id));
+  const others = [...new Set(repos.map(({ id }) => id))].filter((id) => !own.has(id));
+  const roles = others.length > 0 ? await store.findRoles(tx, others, actor.userId) : new Map();
+  return (repoId) => {
+    const role = own.has(repoId) ? 'creator' : roles.get(repoId);
+    return role === undefined ? [] : rightsOf(role);
+  };
+}
 
 /** The live repo of this id; undefined if there is none. */
 export async function findLiveRepo(tx: Tx, id: string): Promise<Repo | undefined> {
@@ -208,7 +238,7 @@ export async function recordRemote(
   return { repo: { ...repo, remoteUrl }, lease };
 }
 
-/** A repository's id at its provider, by which it is found when it was renamed; null if that is not known. */
+/** A repository's id at its provider, by which it is found when it was renamed. Null if that is not known. */
 export async function externalIdOf({ db }: Context, id: string): Promise<string | null> {
   return store.findExternalId(db, id);
 }
@@ -226,7 +256,7 @@ export async function recordHostFacts(
 export async function linkConnection({ db }: Context, id: string, connectionId: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const owner = await store.lockLiveRepoAlone(tx, id);
-    if (owner && (await lockConnection(tx, { id: connectionId, userId: owner }))) {
+    if (owner && (await store.lockConnection(tx, { id: connectionId, userId: owner }))) {
       await store.linkConnection(tx, id, connectionId);
     }
   });

@@ -5,6 +5,8 @@ import {
   canRequestProbe,
   isBranchName,
   nextRemoteState,
+  originOf,
+  placeOf,
   REMOTE_STATES,
   type RemoteEvent,
   remoteOfPage,
@@ -173,5 +175,39 @@ describe('remoteOfPage', () => {
     for (const other of ['https://github.com.evil.example/o/r/pull/3', 'https://x:y@github.com/o/r/pull/3']) {
       expect(remoteOfPage('github', other, base)).toBeUndefined();
     }
+  });
+});
+
+it.each([
+  ['https://Git.Example.com:443/a/b.git', 'https://git.example.com'],
+  ['http://git.example.com/a/b', 'http://git.example.com'],
+  ['https://git.example.com:8443/a', 'https://git.example.com:8443'],
+  ['git@git.example.com:a/b', undefined],
+  ['ssh://git@git.example.com/a/b', undefined],
+  [null, undefined],
+])('the origin of %s is %s', (url, origin) => {
+  expect(originOf(url)).toBe(origin);
+});
+
+describe('the place of a remote', () => {
+  const github = { host: 'github.com', path: 'octo/hello' };
+  it.each([
+    ['https://github.com/Octo/Hello.git', github],
+    ['https://GitHub.com/octo/hello/', github],
+    ['https://github.com:443/octo/hello.git/', github],
+    ['http://ana@github.com/octo/hello', github],
+    ['git://github.com/octo/hello.git', github],
+    ['ssh://git@github.com/octo/hello.git', github],
+    ['ssh://git@github.com:22/octo/hello', github],
+    ['git@github.com:octo/hello.git', github],
+    ['git@github.com:/octo/hello.git', github],
+    ['https://git.example/a/b/c.git', { host: 'git.example', path: 'a/b/c' }],
+    ['https://[::1]:3000/o/n', { host: '[::1]', path: 'o/n' }],
+    ['https://git.example/o/n.git.git', { host: 'git.example', path: 'o/n.git' }],
+    ['https://git.example', { host: '', path: 'git.example' }],
+    ['owner/name', { host: '', path: 'owner/name' }],
+    ['', { host: '', path: '' }],
+  ])('%s', (remote, place) => {
+    expect(placeOf(remote)).toEqual(place);
   });
 });

@@ -97,3 +97,56 @@ export function remoteOfPage(
   if (!isPage || kept.length < 2 || NO_OWNERS[provider].has(owner.toLowerCase())) return undefined;
   return `${baseUrl}/${kept.join('/').replace(/\.git$/, '')}.git`;
 }
+
+export const UNKNOWN = 'Heimdall does not know where this repository is.';
+const NAMES: Readonly<Record<string, string>> = { github: 'GitHub', gitlab: 'GitLab' };
+
+/** What a repo without a remote needs whose owner has not connected its provider. */
+export function unknownRemote(provider: string): string {
+  const connect =
+    NAMES[provider] === undefined ? 'Set' : `Connect ${NAMES[provider]} in the settings, or set`;
+  return `${UNKNOWN} ${connect} the URL of this repository.`;
+}
+
+/** Scheme, host and port of a remote by http or https; undefined for any other. A token is sent to its own origin alone. */
+export function originOf(remoteUrl: string | null): string | undefined {
+  if (remoteUrl === null || !/^https?:\/\//i.test(remoteUrl) || !URL.canParse(remoteUrl)) return undefined;
+  return new URL(remoteUrl).origin;
+}
+
+/** Where a remote is: its host, and its path there. Both are in lower case, and the path has no `.git`. */
+export type Place = { readonly host: string; readonly path: string };
+
+/** Of an https or ssh URL, or of git@host:path. The column `remote_path` of the repos has the same path, also cut. */
+export function placeOf(remote: string): Place {
+  const scheme = remote.indexOf('://');
+  const rest = scheme < 0 ? remote : remote.slice(scheme + 3);
+  const end = rest.indexOf(scheme < 0 ? ':' : '/');
+  if (end < 0) return { host: '', path: storedPath(rest) };
+  const authority = rest.slice(0, end);
+  const host = withoutPort(authority.slice(authority.lastIndexOf('@') + 1));
+  return { host: host.toLowerCase(), path: storedPath(rest.slice(end + 1)) };
+}
+
+/** The colons of an IPv6 address are in brackets. */
+function withoutPort(host: string): string {
+  const colon = host.lastIndexOf(':');
+  return colon > host.lastIndexOf(']') ? host.slice(0, colon) : host;
+}
+
+const PATH_LENGTH = 500;
+
+/** A path as it is stored: in lower case, without `.git`, and cut. */
+export function storedPath(text: string): string {
+  const path = withoutSlashes(text);
+  const name = withoutSlashes(path.endsWith('.git') ? path.slice(0, -4) : path);
+  // By characters, as PostgreSQL counts them.
+  return [...name.toLowerCase()].slice(0, PATH_LENGTH).join('');
+}
+
+function withoutSlashes(text: string): string {
+  let [start, end] = [0, text.length];
+  while (text.charAt(start) === '/') start++;
+  while (end > start && text.charAt(end - 1) === '/') end--;
+  return text.slice(start, end);
+}

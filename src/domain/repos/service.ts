@@ -1,9 +1,7 @@
 import { judgeRemoteUrl } from '@/git/remoteUrl';
 import { isFullName } from '@/providers/provider';
-import { type Permission, visibleParts, visibleRepos } from '../access';
+import { type Permission, rightsOf, visibleParts, visibleRepos } from '../access';
 import { type Actor, requireScope } from '../actor';
-import { baseUrlsOf, lockConnection } from '../connections/lifecycle';
-import { originOf, unknownRemote } from '../connections/rules';
 import type { ActorContext, Db, Tx } from '../context';
 import { DomainError, invalidInput, notFound } from '../errors';
 import type { ById } from '../fields';
@@ -11,13 +9,19 @@ import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { send, sendStatement } from '../jobs/lifecycle';
 import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
-import { readRights, requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
-import { resetHistory } from '../scans/lifecycle';
-import { placeOf } from '../webhooks/rules';
-import { startProbe } from './lifecycle';
+import { readRights, requireAccess, startProbe } from './lifecycle';
 import * as query from './query';
-import { canRequestProbe, isNameAt, nextRemoteState, remoteOfPage, summaryOf } from './rules';
+import {
+  canRequestProbe,
+  isNameAt,
+  nextRemoteState,
+  originOf,
+  placeOf,
+  remoteOfPage,
+  summaryOf,
+  unknownRemote,
+} from './rules';
 import type {
   CreateRepoInput,
   ListReposInput,
@@ -53,7 +57,7 @@ export async function createRepo(
         find: (tx, id) => requireRepo(tx, ctx.actor, id, 'repos:write'),
       })
     : await insert(ctx.db);
-  return withRights(ctx.db, ctx.actor, created);
+  return { ...created, rights: rightsOf('creator') };
 }
 
 /** Where a connection must be that belongs to a remote. */
@@ -85,7 +89,7 @@ async function remoteOf(
 ): Promise<string | undefined> {
   if (remoteUrl === undefined || sourceType === 'git_url') return remoteUrl;
   if (isNameAt(sourceType, remoteUrl)) {
-    const [connected] = await baseUrlsOf(db, actor.userId, sourceType);
+    const [connected] = await store.listBaseUrls(db, actor.userId, sourceType);
     const baseUrl = connected ?? settings.providerUrls[sourceType];
     return `${baseUrl}/${remoteUrl.replace(/\.git$/, '')}.git`;
   }
@@ -94,7 +98,7 @@ async function remoteOf(
   if (at(originOf(remoteUrl)) === undefined) return remoteUrl;
   const known = at(settings.providerUrls[sourceType]) ?? at(OWN_URLS[sourceType]);
   if (known !== undefined) return known;
-  const connected = await baseUrlsOf(db, actor.userId, sourceType);
+  const connected = await store.listBaseUrls(db, actor.userId, sourceType);
   return connected.map(at).find(Boolean) ?? remoteUrl;
 }
 
@@ -154,7 +158,8 @@ export async function requireRepo(tx: Tx, actor: Actor, id: string, permission: 
 }
 
 /**
- * The repos that the actor may see, newest first unless `sort` says otherwise; `q` is searched in names and remote URLs.
+ * The repos that the actor may see, newest first unless `sort` says otherwise. `q` is searched in names and remote
+ * URLs.
  * @throws DomainError missing_scope; invalid_input for a cursor of another order
  */
 export async function listRepos(
@@ -201,8 +206,8 @@ export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoS
 /**
  * Changes the given fields only. A first remote and another branch require a probe of the remote.
  * After another scope of history, the next scan reads all history again.
- * @throws DomainError missing_scope; not_found, no_access; invalid_input for a remote that must not be contacted, or
- *   for a connection of nobody or another user; remote_set if there is another remote already
+ * @throws DomainError missing_scope; not_found, no_access; invalid_input for a forbidden remote or another user's
+ *   connection; remote_set if it has another
  */
 export async function updateRepo(
   ctx: ActorContext,
@@ -225,7 +230,8 @@ export async function updateRepo(
     const data = { ...input, updatedAt: ctx.now, ...unseen };
     const updated = repoOrThrow(id, await store.updateRepo(tx, id, data));
     if (isUnseen && state === 'pending') await send(tx, 'repo.probe');
-    if (changes(input.scanAllRefs, repo.scanAllRefs)) await resetHistory(tx, id);
+    // Without a base, the next scan reads all history again.
+    if (changes(input.scanAllRefs, repo.scanAllRefs)) await store.pointToScans(tx, id, { baseScanId: null });
     return updated;
   });
   return withRights(ctx.db, ctx.actor, changed);
@@ -248,7 +254,7 @@ function remoteSet(): DomainError {
 
 /** Locks the actor's connection of this id, if one is given. Throws invalid_input for any other. */
 async function requireConnection(tx: Tx, { userId }: Actor, id: string | undefined): Promise<void> {
-  if (id === undefined || (isId(id) && (await lockConnection(tx, { id, userId })))) return;
+  if (id === undefined || (isId(id) && (await store.lockConnection(tx, { id, userId })))) return;
   const message = 'oauth_connection_id must be the id of one of your connections';
   throw invalidInput('oauthConnectionId', message);
 }

@@ -1,4 +1,4 @@
-import { Prisma } from '@/generated/prisma/client';
+import { type MemberRole, Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import type { Lease, Line } from '../jobs/schema';
 import { liveRepoRows, liveRepos } from '../liveRepos';
@@ -107,7 +107,8 @@ export async function linkConnection(tx: Tx, id: string, connectionId: string): 
 }
 
 /**
- * Starts a probe of each of these repos that a connection may help: without a remote, or whose last probe failed.
+ * Starts a probe of each of these repos that a connection may help. They have no remote, or their last probe
+ * failed.
  * @param among a statement that selects their ids
  * @returns how many probes were started
  */
@@ -328,4 +329,36 @@ export async function updateProbed(
 export async function listLiveIds(db: Db, ids: string[]): Promise<string[]> {
   const rows = await db.repo.findMany({ where: { id: { in: ids }, ...liveRepos }, select: { id: true } });
   return rows.map(({ id }) => id);
+}
+
+export async function findRole(tx: Tx, repoId: string, userId: string): Promise<MemberRole | undefined> {
+  const where = { repoId_userId: { repoId, userId } };
+  return (await tx.member.findUnique({ where, select: { role: true } }))?.role;
+}
+
+/** The roles of a user on these repos, by the ids of those on which the user has one. */
+export async function findRoles(tx: Tx, repoIds: string[], userId: string): Promise<Map<string, MemberRole>> {
+  const where = { repoId: { in: repoIds }, userId };
+  const rows = await tx.member.findMany({ where, select: { repoId: true, role: true } });
+  return new Map(rows.map(({ repoId, role }) => [repoId, role]));
+}
+
+/** Locks a user's connection against its deletion. @returns whether the user has it */
+export async function lockConnection(
+  tx: Tx,
+  { id, userId }: { id: string; userId: string },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT FROM connections WHERE id = ${id}::uuid AND user_id = ${userId}::uuid FOR KEY SHARE`;
+  return rows.length > 0;
+}
+
+/** Where the pages of the hosts begin that a user has connected: of working connections first, newest first. */
+export async function listBaseUrls(db: Db, userId: string, provider: string): Promise<string[]> {
+  const rows = await db.connection.findMany({
+    where: { userId, provider },
+    select: { baseUrl: true },
+    orderBy: [{ state: 'asc' }, { id: 'desc' }],
+  });
+  return rows.map(({ baseUrl }) => baseUrl);
 }

@@ -1,6 +1,5 @@
 import type { Context, Tx } from '../context';
 import { isId, newId } from '../ids';
-import { requestIssues } from '../issues/lifecycle';
 import { claimNext, leaseEnd, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS } from '../jobs/schema';
 import {
@@ -95,8 +94,8 @@ export async function scannedState(tx: Tx, repoId: string, commitSha: string): P
 }
 
 /**
- * Queues the scan that a repo lacks, in the transaction that records that its remote can be read: the first one, or
- * another for one that could not fetch it.
+ * Queues the scan that a repo lacks, in the transaction that records that its remote can be read. It is the first
+ * one, or another for one that could not fetch it.
  * @param isFirst whether the remote is read for the first time
  */
 export async function queueMissingScan(
@@ -108,11 +107,6 @@ export async function queueMissingScan(
     (isFirst && !(await store.hasCompletedScan(tx, repoId))) || (await store.hasFailedToFetch(tx, repoId));
   if (!isMissing) return;
   await queueScan(tx, { id: newId(), repoId, triggeredBy: null, now });
-}
-
-/** Makes a repo's next scan read all history again, in the transaction that changes the scope of history. */
-export async function resetHistory(tx: Tx, repoId: string): Promise<void> {
-  await pointToScans(tx, repoId, { baseScanId: null });
 }
 
 /** The worker's writes to a scan. Each first checks that the worker's claim is still valid. */
@@ -224,19 +218,23 @@ export async function saveFetched(ctx: Context, scan: ClaimedScan, fetched: Fetc
   });
 }
 
-/** Completes a scan, whether its result is partial or complete. Throws ScanEnded. */
+/**
+ * Completes a scan, whether its result is partial or complete.
+ * @param also what the end of the scan causes, in the same transaction
+ * @throws ScanEnded
+ */
 export async function completeScan(
   ctx: Context,
   scan: ClaimedScan,
-  outcome: Outcome,
-  coverage: Coverage,
+  { outcome, coverage }: { outcome: Outcome; coverage: Coverage },
+  also: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   await withScan(ctx, scan, async (tx) => {
     await store.saveCoverage(tx, scan, coverage);
     await store.complete(tx, scan, outcome, ctx.now);
     // An import says nothing about the state of the repository.
     if (scan.job === 'repo.scan') await pointToScans(tx, scan.repoId, { latestScanId: scan.scanId });
-    if (scan.job === 'repo.scan' && outcome.complete) await requestIssues(tx, scan.repoId);
+    await also(tx);
     if (outcome.historyTips.length > 0) await setBaseScan(tx, scan.repoId, scan);
   });
 }

@@ -1,6 +1,10 @@
 import { JOBS } from '../jobs/schema';
 import type { RepoOverview, Scan, ScanProgress, ScanStage, ScanStatus, ScanType } from './schema';
 
+/** What dismissed a finding, if no user did. */
+export const SUPPRESSED_BY = ['comment', 'ignore_file', 'allow_list', 'tool'] as const;
+export type SuppressedBy = (typeof SUPPRESSED_BY)[number];
+
 /** The steps of a scan, in their order. */
 export const STAGES = ['fetch', 'tree', 'history', 'import', 'report'] as const;
 export type StageName = (typeof STAGES)[number];
@@ -116,7 +120,10 @@ export type Outcome = {
   readonly current: CurrentFindings;
 };
 
-/** The findings of a scan that are open or confirmed: how many, of each severity, and how many no earlier scan has seen. */
+/**
+ * The findings of a scan that are open or confirmed. They are counted in total, by severity, and as far as no
+ * earlier scan has seen them.
+ */
 export type CurrentFindings = Readonly<
   Record<'total' | 'critical' | 'high' | 'medium' | 'low' | 'new', number>
 >;
@@ -176,7 +183,7 @@ export type ScanSummary = {
   readonly scannedSince: Date | null;
   /** No scan has completed. */
   readonly neverScanned: number;
-  /** The newest completed scan was cut short. */
+  /** The newest completed scan is partial. */
   readonly partial: number;
   /** The newest scan that has ended by itself has failed. */
   readonly failed: number;

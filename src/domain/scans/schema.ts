@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type RepositorySkip, SKIP_REASONS } from '@/scan/coverage';
 import { anyOf, idField, oneOf, optional } from '../fields';
-import { SUPPRESSED_BY } from '../findings/rules';
 import { type PageInput, pageInput } from '../page';
-import { STAGES } from './rules';
+import { STAGES, SUPPRESSED_BY } from './rules';
 
 export const SCAN_TYPES = ['full', 'incremental', 'import'] as const;
 export const SCAN_STATUSES = [

@@ -1,28 +1,18 @@
-import { type Permission, repoIdsWith, visibleRepos } from '../access';
+import { type Permission, repoIdsWith } from '../access';
 import { type Actor, requireScope } from '../actor';
 import type { ActorContext, Tx } from '../context';
 import { DomainError, notFound } from '../errors';
 import type { ById } from '../fields';
-import { countOpen } from '../findingCounts/query';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { cutPage, keyset } from '../keyset';
-import { requireAccess } from '../members/lifecycle';
 import type { Page } from '../page';
+import { requireAccess } from '../repos/lifecycle';
 import { requireRepo } from '../repos/service';
-import { listNextTimes } from '../schedules/query';
 import { isFull, queueImport, queueScan } from './lifecycle';
 import * as query from './query';
 import { MOST_WAITING_IMPORTS, type ScanSummary } from './rules';
-import type {
-  CancelReceipt,
-  Coverage,
-  ListScansInput,
-  RepoOverview,
-  RequestScanInput,
-  Scan,
-  ScanProgress,
-} from './schema';
+import type { CancelReceipt, Coverage, ListScansInput, RequestScanInput, Scan, ScanProgress } from './schema';
 import * as store from './store';
 
 /**
@@ -168,32 +158,6 @@ const NOTHING_COVERED: Coverage = {
   advisoryDataAt: null,
   packages: null,
 };
-
-/**
- * The newest scan, the open findings and the next scan of each of these repos. Throws missing_scope.
- * Unknown repos, and those of other users, are absent.
- */
-export async function listOverviews(
-  { db, actor }: ActorContext,
-  { repoIds }: { repoIds: readonly string[] },
-): Promise<RepoOverview[]> {
-  requireScope(actor, 'scans:read');
-  requireScope(actor, 'findings:read');
-  const visible = visibleRepos(actor);
-  const newest = await query.listNewestScans(db, visible, repoIds.filter(isId));
-  const open = await countOpen(db, visible, repoIds.filter(isId));
-  const next = await listNextTimes(
-    db,
-    newest.map(({ repoId }) => repoId),
-  );
-  return newest.map((it) => ({
-    ...it,
-    open: open.get(it.repoId) ?? NOTHING_OPEN,
-    nextScanAt: next.get(it.repoId) ?? null,
-  }));
-}
-
-const NOTHING_OPEN: RepoOverview['open'] = { critical: 0, high: 0, medium: 0, low: 0 };
 
 /** A scan and its stages at this moment. Throws missing_scope; not_found, no_access of the scan. */
 export async function getProgress({ db, actor }: ActorContext, { id }: ById): Promise<ScanProgress> {

@@ -67,7 +67,7 @@ function expressionOf({ repoId, kind, cron }: Timing): string {
   return `${minute % 60} ${Math.floor(minute / 60) % 24} * * ${day}`;
 }
 
-/** A number of 32 bits that is as good as random for each repo: the last ones of a UUIDv7 are. */
+/** A number of 32 bits that is as good as random for each repo. The last ones of a UUIDv7 are. */
 function shareOf(repoId: string): number {
   return Number.parseInt(repoId.slice(-8), 16);
 }

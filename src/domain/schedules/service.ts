@@ -26,8 +26,8 @@ function present(row: store.Row | undefined): Schedule {
 
 /**
  * Sets how often a repo is scanned by itself. Only its creator may.
- * @throws DomainError missing_scope; not_found, no_access of the repo; invalid_input for an unknown time zone, and for a
- *   cron expression that is not valid, or too often
+ * @throws DomainError missing_scope; not_found, no_access; invalid_input for an unknown time zone, and an
+ *   invalid or too frequent cron expression
  */
 export async function setSchedule(
   { db, actor, now }: ActorContext,

@@ -15,8 +15,7 @@ import type { Finding, FindingFilter } from '../findings/schema';
 import { requireFinding } from '../findings/service';
 import { isId, newId } from '../ids';
 import { leaseEnd, send } from '../jobs/lifecycle';
-import { requireAccess } from '../members/lifecycle';
-import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
+import { listRepoIds, lockLiveRepos, requireAccess } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { isOneOf } from '../users/lifecycle';
 import { changeAll, decide, runTriage } from './lifecycle';
@@ -53,8 +52,8 @@ import * as store from './store';
 
 /**
  * Sets the status of a finding. The present one again keeps the new reason and end, without an event.
- * @throws DomainError missing_scope; not_found, no_access of the finding; finding_changed; invalid_input for a status
- *   that a user may not set, or an end that is over
+ * @throws DomainError missing_scope; not_found, no_access; finding_changed; invalid_input for a status that no user
+ *   may set, or a past end
  */
 export async function setStatus(ctx: ActorContext, input: SetStatusInput): Promise<StatusChange> {
   requireScope(ctx.actor, 'findings:write');

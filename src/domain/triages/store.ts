@@ -18,7 +18,10 @@ export const LINE: Line = {
   open: Prisma.sql`q.finished_at IS NULL`,
 };
 
-/** The finding after which a bulk change continues, and its repo; for an undo, the event and the change that it undoes. */
+/**
+ * The finding after which a bulk change continues, and its repo. For an undo, the event and the change that it
+ * undoes.
+ */
 export type Position = { repo: string; finding: string };
 
 /** `total` is how many findings there are to change, where this is known. */

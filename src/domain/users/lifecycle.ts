@@ -1,15 +1,8 @@
 import type { Prisma } from '@/generated/prisma/client';
-import { deleteConnectionsOf } from '../connections/lifecycle';
 import type { Db, Tx } from '../context';
 import { digestSecret, newSecret } from '../credentials';
-import { keepTokensOf } from '../hostItems/lifecycle';
-import { deleteKeysOf } from '../idempotency/lifecycle';
-import { deleteIdentitiesOf } from '../identities/lifecycle';
 import { newId } from '../ids';
-import { deleteMembershipsOf } from '../members/lifecycle';
-import type { Candidate } from '../members/schema';
-import { endSessionsOf } from '../sessions/lifecycle';
-import { deleteTokensOf } from '../tokens/lifecycle';
+import type { Candidate } from './schema';
 import * as store from './store';
 
 const LINK_DAYS = 7;
@@ -51,17 +44,9 @@ export async function readNames(db: Db, ids: string[]): Promise<Record<string, s
   return Object.fromEntries(users.map(({ id, displayName, email }) => [id, displayName ?? email]));
 }
 
-/** Ends all credentials and memberships of an account and frees its address. Only its row is left. */
+/** Frees the address of an account and ends its links. Only its row is left. */
 export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<void> {
-  await endSessionsOf(tx, id);
-  await deleteIdentitiesOf(tx, id);
-  await deleteTokensOf(tx, id);
   await store.deletePasswordLinksOf(tx, id);
-  await deleteKeysOf(tx, id);
-  // What they have made at Git hosts is removed there, after their repos are gone.
-  await keepTokensOf(tx, id);
-  await deleteConnectionsOf(tx, id);
-  await deleteMembershipsOf(tx, id);
   await store.deactivateUser(tx, id, now);
 }
 

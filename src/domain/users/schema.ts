@@ -88,3 +88,5 @@ export type PasswordChanged = z.infer<typeof passwordChanged>;
 export type User = z.infer<typeof userFields>;
 export type SignedIn = z.infer<typeof signedIn>;
 export type InvitedUser = z.infer<typeof invitedUser>;
+/** A user to whom a repo's findings can be assigned. */
+export type Candidate = { id: string; email: string; displayName: string | null };

@@ -3,15 +3,14 @@ import type { Context, Tx } from '../context';
 import { repoOfWebhook } from '../hostItems/lifecycle';
 import { newId } from '../ids';
 import { findLiveRepo, lockLiveRepoAlone } from '../repos/lifecycle';
+import { type Place, placeOf } from '../repos/rules';
 import { queueScan, scannedState } from '../scans/lifecycle';
 import type { Reseal } from '../vault';
 import {
   KEPT_DAYS,
   needsScan,
   type Outcome,
-  type Place,
   type Push,
-  placeOf,
   placesIn,
   type Sent,
   type WebhookProvider,

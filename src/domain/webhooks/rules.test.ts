@@ -6,7 +6,6 @@ import {
   needsScan,
   overall,
   type Push,
-  placeOf,
   placesIn,
   whyIgnored,
 } from './rules';
@@ -20,29 +19,6 @@ const push = (fields: Partial<Push> = {}): Push => ({
   after: NEW,
   defaultBranch: undefined,
   ...fields,
-});
-
-describe('the place of a remote', () => {
-  const github = { host: 'github.com', path: 'octo/hello' };
-  it.each([
-    ['https://github.com/Octo/Hello.git', github],
-    ['https://GitHub.com/octo/hello/', github],
-    ['https://github.com:443/octo/hello.git/', github],
-    ['http://ana@github.com/octo/hello', github],
-    ['git://github.com/octo/hello.git', github],
-    ['ssh://git@github.com/octo/hello.git', github],
-    ['ssh://git@github.com:22/octo/hello', github],
-    ['git@github.com:octo/hello.git', github],
-    ['git@github.com:/octo/hello.git', github],
-    ['https://git.example/a/b/c.git', { host: 'git.example', path: 'a/b/c' }],
-    ['https://[::1]:3000/o/n', { host: '[::1]', path: 'o/n' }],
-    ['https://git.example/o/n.git.git', { host: 'git.example', path: 'o/n.git' }],
-    ['https://git.example', { host: '', path: 'git.example' }],
-    ['owner/name', { host: '', path: 'owner/name' }],
-    ['', { host: '', path: '' }],
-  ])('%s', (remote, place) => {
-    expect(placeOf(remote)).toEqual(place);
-  });
 });
 
 describe('the places in a body', () => {

@@ -1,3 +1,5 @@
+import { type Place, placeOf, storedPath } from '../repos/rules';
+
 /** What is done with the deliveries of Git hosts. */
 
 /** The kinds of Git hosts that send webhooks. Forgejo's are Gitea's. */
@@ -101,42 +103,6 @@ export function overall(outcomes: readonly Outcome[]): Outcome {
   return OUTCOMES.find((it) => outcomes.includes(it)) ?? 'ignored: no such repository';
 }
 
-/** Where a remote is: its host, and its path there. Both are in lower case, and the path has no `.git`. */
-export type Place = { readonly host: string; readonly path: string };
-
-/** Of an https or ssh URL, or of git@host:path. The column `remote_path` of the repos has the same path, also cut. */
-export function placeOf(remote: string): Place {
-  const scheme = remote.indexOf('://');
-  const rest = scheme < 0 ? remote : remote.slice(scheme + 3);
-  const end = rest.indexOf(scheme < 0 ? ':' : '/');
-  if (end < 0) return { host: '', path: pathIn(rest) };
-  const authority = rest.slice(0, end);
-  const host = withoutPort(authority.slice(authority.lastIndexOf('@') + 1));
-  return { host: host.toLowerCase(), path: pathIn(rest.slice(end + 1)) };
-}
-
-/** The colons of an IPv6 address are in brackets. */
-function withoutPort(host: string): string {
-  const colon = host.lastIndexOf(':');
-  return colon > host.lastIndexOf(']') ? host.slice(0, colon) : host;
-}
-
-const PATH_LENGTH = 500;
-
-function pathIn(text: string): string {
-  const path = withoutSlashes(text);
-  const name = withoutSlashes(path.endsWith('.git') ? path.slice(0, -4) : path);
-  // By characters, as PostgreSQL counts them.
-  return [...name.toLowerCase()].slice(0, PATH_LENGTH).join('');
-}
-
-function withoutSlashes(text: string): string {
-  let [start, end] = [0, text.length];
-  while (text.charAt(start) === '/') start++;
-  while (end > start && text.charAt(end - 1) === '/') end--;
-  return text.slice(start, end);
-}
-
 /** The fields in which Git hosts give the addresses and the full name of a repository. */
 const URL_FIELDS = ['clone_url', 'ssh_url', 'html_url', 'git_http_url', 'git_ssh_url', 'http_url', 'web_url'];
 const NAME_FIELDS = ['full_name', 'path_with_namespace'];
@@ -146,7 +112,7 @@ export function placesIn(body: unknown): Place[] {
   const nouns = [fieldOf(body, 'repository'), fieldOf(body, 'project')];
   const texts = (fields: string[]) =>
     nouns.flatMap((noun) => fields.map((field) => fieldOf(noun, field)).filter(isShortText));
-  const named = texts(NAME_FIELDS).map((name) => ({ host: '', path: pathIn(name) }));
+  const named = texts(NAME_FIELDS).map((name) => ({ host: '', path: storedPath(name) }));
   return [...texts(URL_FIELDS).map(placeOf), ...named].filter(({ path }) => isStorable(path));
 }
 

@@ -61,7 +61,7 @@ function fixedVersions(groups: readonly AdvisoryGroup[], named: Named): string[]
     .sort((a, b) => compareVersions(named.ecosystem, a, b) ?? 0);
 }
 
-/** A function that finds which of the versions are equal to a bound: none of them, between those before and behind it. */
+/** Finds which of the sorted versions are equal to a bound. None of them are at its place between two others. */
 function findPlaces(ecosystem: string, versions: readonly string[]): (bound: string) => Places {
   const known = new Map<string, Places>();
   return (bound) => {

@@ -33,7 +33,10 @@ export type Package = {
   readonly direct: boolean | null;
   /** Whether it is for development alone. */
   readonly dev: boolean;
-  /** The shortest chain of "name@version" from a direct dependency to its own dependent; empty where it is direct or not known. */
+  /**
+   * The shortest chain of "name@version" from a direct dependency to its own dependent. Empty where it is direct or
+   * not known.
+   */
   readonly via: readonly string[];
   /** The range that the project declares for it, in its manifest's own form; null where it declares none. */
   readonly range: string | null;

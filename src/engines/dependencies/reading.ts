@@ -94,7 +94,7 @@ export class Unreadable extends Error {}
 export const MAX_ROWS = 100_000;
 /** Longer names and versions are hostile. */
 export const MAX_NAME = 512;
-/** Of a longer line, as of a file on one line, no edit is planned: each of its ranges would keep all of it. */
+/** No edit of a longer line is planned, as of a file on one line. Each of its ranges would keep all of it. */
 const MAX_LINE = 500;
 
 export type Rows = {

@@ -38,8 +38,8 @@ const SYSTEMS = [
 ] as const;
 
 /**
- * Rates advisories about one vulnerability: by their highest score of CVSS 4.0 or 3, else by the word of a database, else as
- * medium. What is exploited, or likely to be, is at least high.
+ * Rates advisories about one vulnerability. Their highest score of CVSS 4.0 or 3 decides, else the word of a
+ * database, else it is medium. What is exploited, or likely to be, is at least high.
  * @param about what they say of the package itself
  * @param exploitation what is known of their CVE
  */

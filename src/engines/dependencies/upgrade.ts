@@ -66,7 +66,10 @@ function planFor(one: Package, { versions, open, freeOf }: Fixes): Plan {
   };
 }
 
-/** By the declared range; by the same major version where none is declared, or it can't be read or names one version alone. */
+/**
+ * By the declared range. By the same major version where none is declared, or it can't be read or names one version
+ * alone.
+ */
 function isAllowed(one: Package, version: string): boolean {
   const { ecosystem, range } = one;
   const isSameMajor = breakingPart(ecosystem, one.version) === breakingPart(ecosystem, version);

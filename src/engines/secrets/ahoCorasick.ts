@@ -55,8 +55,8 @@ function note(
 }
 
 /**
- * The column of each byte. Column 0 belongs to the bytes that no keyword contains. All bytes beyond ASCII share one, as
- * the table must stay small; what a keyword with them has found is compared once more.
+ * The column of each byte. Column 0 belongs to the bytes that no keyword contains. All bytes beyond ASCII share
+ * one, as the table must stay small. What a keyword with them has found is compared once more.
  */
 function columnsOf(keywords: readonly string[]): { columns: Uint8Array; width: number } {
   const columns = new Uint8Array(256);

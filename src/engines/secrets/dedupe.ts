@@ -103,7 +103,8 @@ export function bySpecificity(a: Claim, b: Claim): number {
 }
 
 /**
- * Keeps the findings of one rule where several have found a value on one line: by its form, and by its name.
+ * Keeps the findings of one rule where several have found a value on one line. One found it by its form, another by
+ * its name.
  * @param lineOf the number of a finding's line
  */
 export function withoutSecondRules<T extends Claim & { secret: string }>(

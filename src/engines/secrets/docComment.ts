@@ -13,8 +13,8 @@ const OF_DOCUMENTATION =
 const COMMENTED_OUT = /^[ \t]{0,80}(?:[#;]|\/\/|<!--)/;
 
 /**
- * Returns the kind of the text around an offset: a comment that documents code is documentation, and one in settings
- * holds nothing that is in use.
+ * Returns the kind of the text around an offset. A comment on code is documentation, and one in settings holds
+ * nothing that is in use.
  */
 export function kindAt(text: string, at: number, kind: FileKind): FileKind {
   if (kind.role !== 'product' || (kind.format !== 'code' && kind.isLive !== true)) return kind;

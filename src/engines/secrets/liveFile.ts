@@ -21,8 +21,8 @@ const LIVE_FORMATS: ReadonlySet<FileFormat> = new Set<FileFormat>([
 ]);
 
 /**
- * Names of files with credentials in other formats: shells' profiles, the settings of frameworks, of clients of FTP, SSH
- * and databases, images of containers.
+ * Names of files with credentials in other formats. They are shells' profiles, images of containers, and settings
+ * of frameworks and of clients of FTP, SSH and databases.
  */
 const LIVE_NAME =
   /^(?:\.(?:bash|zsh|k|c|tc)(?:rc|_profile|_login|env)|\.zprofile|\.profile|(?:docker|container)file(?:[._-][\w.-]{1,40})?|wp-config\.php|localsettings\.php|local_settings\.py|settings(?:[._-](?:prod|production|local|live|dev|staging))?\.(?:py|php|json|inc)|(?:database|db|config|configuration|parameters|env|secrets?|credentials?|connections?|mail|services)(?:[._-](?:prod|production|local|live|inc))?\.(?:php|json|xml|inc)|app(?:settings|\.config|lication)?(?:[._-][\w-]{1,30})?\.(?:json|config)|web(?:\.[\w-]{1,30})?\.config|(?:config|production|staging|default)\.json|local\.(?:xml|json)|env\.php|sftp(?:-config)?\.json|\.ftpconfig|sitemanager\.xml|recentservers\.xml|filezilla\.xml|winscp\.ini|datasources(?:\.local)?\.xml|data-sources\.json|context\.xml|server\.xml|tomcat-users\.xml|standalone\.xml|persistence\.xml|hibernate\.cfg\.xml|hosts|inventory)$/;

@@ -23,7 +23,8 @@ type About = {
   /** By default CWE-798, a credential in code. */
   readonly cwe?: string;
   /**
-   * What a title says before the place: `in` a variable, or `of` a host or program: "Password" and "Password in a URL".
+   * What a title says before the place: `in` a variable, or `of` a host or program. Two are "Password" and
+   * "Password in a URL".
    * By default only a provider's secret has its variable in the title, behind the rule's name.
    */
   readonly title?: { readonly in?: string; readonly of?: string };

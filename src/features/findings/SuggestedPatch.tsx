@@ -3,7 +3,7 @@ import { CopyButton } from '@/ui/CopyButton';
 import { PathText } from '@/ui/PathText';
 import { type DiffLine, diffLines } from './diffLines';
 
-/** A change that fixes a finding, as a diff: what goes and what comes is marked by a sign, a word and a colour. */
+/** A change that fixes a finding, as a diff. What goes and what comes is marked by a sign, a word and a colour. */
 export function SuggestedPatch({ patch }: { patch: string }) {
   const lines = diffLines(patch);
   const files = lines.flatMap((line) => (line.kind === 'file' ? [line.text] : []));

@@ -1,4 +1,4 @@
-/** A line of a unified diff: the name of a file, a line of code without its mark, or anything else. */
+/** A line of a unified diff. It is the name of a file, a line of code without its mark, or anything else. */
 export type DiffLine =
   | { kind: 'file' | 'other'; text: string }
   | { kind: 'added' | 'removed' | 'kept'; number: number; text: string };

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDot, CircleSlash, ShieldOff } from 'lucide-react';
-import type { SuppressedBy } from '@/domain/findings/rules';
 import type { FindingSource, FindingStatus } from '@/domain/findings/schema';
+import type { SuppressedBy } from '@/domain/scans/rules';
 import type { Confidence, FileRole } from '@/engines/engine';
 import type { BadgeStyle } from '@/ui/Badge';
 

@@ -2,7 +2,10 @@ import { paths, safeNext } from '@/lib/paths';
 import type { FindingListInput } from '@/trpc/types';
 import { listInput, readFilters, scanListInput } from './findingFilters';
 
-/** The list that the page of a finding was opened from: its kind, its URL with filters, and the query of its rows. */
+/**
+ * The list that the page of a finding was opened from. It has its kind, its URL with filters, and the query of its
+ * rows.
+ */
 export type ListOrigin = { of: 'findings' | 'repo' | 'scan'; path: string; input: FindingListInput };
 
 /**
@@ -27,7 +30,10 @@ export function readOrigin(from: string | null, repoId: string): ListOrigin | un
 
 type Crumb = { label: string; href: string };
 
-/** The way back from a finding: to the list that it was opened from, with its filters, and to its repository. */
+/**
+ * The way back from a finding. It leads to the list that it was opened from, with its filters, and to its
+ * repository.
+ */
 export function crumbsTo(repo: { id: string; name: string }, origin: ListOrigin | undefined): Crumb[] {
   const ofRepo = { label: repo.name, href: paths.repo(repo.id) };
   if (origin?.of === 'findings') return [{ label: 'Findings', href: origin.path }, ofRepo];

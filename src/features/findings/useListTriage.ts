@@ -24,8 +24,8 @@ type Listed = {
 };
 
 /**
- * What can be changed of a list's findings, with buttons and keys. A change is about the selected rows; without any,
- * keys are about the row that has the focus, or else about the finding beside the list.
+ * What can be changed of a list's findings, with buttons and keys. A change is about the selected rows. Without
+ * any, keys are about the row that has the focus, or else about the finding beside the list.
  */
 export function useListTriage({ frame, rows, filter, openId, selection, showKeys }: Listed) {
   const triage = useTriage();

@@ -11,7 +11,7 @@ const MOST_SEARCHED = 500;
 type Neighbours = { previous?: string | undefined; next?: string | undefined; place?: string };
 
 /**
- * The findings before and after one in a list, as the list was shown last: what was decided since keeps its place.
+ * The findings before and after one in a list, as the list was shown last. What was decided since keeps its place.
  * Of a finding that is not in the list, the next one is the list's first.
  */
 export function useNeighbours(id: string, input: FindingListInput): Neighbours {

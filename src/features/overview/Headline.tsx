@@ -16,7 +16,7 @@ const LOOKS: Record<Verdict['state'], { icon: LucideIcon; colour: string }> = {
 
 /** The state of all repositories in one sentence, with what to do about it. */
 export function Headline({ overview }: { overview: Overview }) {
-  const { state, sentence, basis } = verdictOf(overview, new Date());
+  const { state, message, basis } = verdictOf(overview, new Date());
   const { icon: Icon, colour } = LOOKS[state];
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -24,7 +24,7 @@ export function Headline({ overview }: { overview: Overview }) {
         <Icon aria-hidden className={`mt-1 size-7 shrink-0 max-sm:mt-0.5 max-sm:size-6 ${colour}`} />
         <div>
           <p className={`text-2xl font-semibold max-sm:text-xl ${state === 'clear' ? colour : ''}`}>
-            {sentence}
+            {message}
           </p>
           {/* The clocks of the server and the reader differ a little. */}
           <p className="text-muted" suppressHydrationWarning>

@@ -14,14 +14,14 @@ it.each([
   [{ high: 1, low: 9 }, 'work', '1 high finding needs you.'],
   [{ medium: 14, low: 40 }, 'minor', '14 medium and 40 low findings are open, none critical or high.'],
   [{ low: 1 }, 'minor', '1 low finding is open, none critical or high.'],
-] as const)('open findings %o need work: %s', (open, state, sentence) => {
+] as const)('open findings %o need work: %s', (open, state, message) => {
   const basis = '12 repositories.';
-  expect(verdictOf({ ...KNOWN, open: { ...KNOWN.open, ...open } }, NOW)).toEqual({ state, sentence, basis });
+  expect(verdictOf({ ...KNOWN, open: { ...KNOWN.open, ...open } }, NOW)).toEqual({ state, message, basis });
 });
 
 it('all is clear only if every repository was scanned completely, and can be reached', () => {
   const basis = '12 repositories, all scanned completely within 24 hours.';
-  expect(verdictOf(KNOWN, NOW)).toEqual({ state: 'clear', sentence: 'All clear.', basis });
+  expect(verdictOf(KNOWN, NOW)).toEqual({ state: 'clear', message: 'All clear.', basis });
   expect(verdictOf({ ...KNOWN, repoCount: 1, scannedSince: '2026-03-11T00:00:00Z' }, NOW).basis).toBe(
     '1 repository, scanned completely within 4 days.',
   );
@@ -29,17 +29,17 @@ it('all is clear only if every repository was scanned completely, and can be rea
     expect(verdictOf({ ...KNOWN, [gap]: 1 }, NOW).state).toBe('unknown');
   }
   expect(verdictOf({ ...KNOWN, scannedSince: null }, NOW).state).toBe('unknown');
-  expect(verdictOf({ ...KNOWN, unchecked: 2 }, NOW).sentence).toBe(
+  expect(verdictOf({ ...KNOWN, unchecked: 2 }, NOW).message).toBe(
     'No finding is open, but packages were not checked for known vulnerabilities.',
   );
 });
 
 it('distinguishes repositories that were never scanned from those that are being scanned', () => {
   const never = { ...KNOWN, neverScanned: 12, scannedSince: null };
-  expect(verdictOf(never, NOW).sentence).toBe('Nothing has been scanned yet.');
-  expect(verdictOf({ ...never, scanning: 2 }, NOW).sentence).toBe('The first scan is not finished yet.');
-  expect(verdictOf({ ...never, failed: 11 }, NOW).sentence).toBe('Nothing has been scanned yet.');
-  expect(verdictOf({ ...never, failed: 12 }, NOW).sentence).toBe('All first scans failed.');
+  expect(verdictOf(never, NOW).message).toBe('Nothing has been scanned yet.');
+  expect(verdictOf({ ...never, scanning: 2 }, NOW).message).toBe('The first scan is not finished yet.');
+  expect(verdictOf({ ...never, failed: 11 }, NOW).message).toBe('Nothing has been scanned yet.');
+  expect(verdictOf({ ...never, failed: 12 }, NOW).message).toBe('All first scans failed.');
   expect(verdictOf({ ...never, scanning: 2 }, NOW).basis).toBe('12 repositories, 2 being scanned.');
 });
 

@@ -4,7 +4,7 @@ import type { Overview } from '@/trpc/types';
 /** What the numbers mean: findings need work, none is open, or too little is known to say so. */
 export type Verdict = {
   state: 'work' | 'minor' | 'clear' | 'unknown';
-  sentence: string;
+  message: string;
   /** What the sentence rests on. */
   basis: string;
 };
@@ -32,30 +32,30 @@ export function verdictOf(facts: Facts, now: Date): Verdict {
   const [urgent, minor] = [open.critical + open.high, open.medium + open.low];
   if (urgent > 0) {
     const need = `${findings(urgent)} ${urgent === 1 ? 'needs' : 'need'} you.`;
-    return { state: 'work', sentence: `${listed(open, ['critical', 'high'])} ${need}`, basis };
+    return { state: 'work', message: `${listed(open, ['critical', 'high'])} ${need}`, basis };
   }
   if (minor > 0) {
     const are = `${findings(minor)} ${minor === 1 ? 'is' : 'are'} open, none critical or high.`;
-    return { state: 'minor', sentence: `${listed(open, ['medium', 'low'])} ${are}`, basis };
+    return { state: 'minor', message: `${listed(open, ['medium', 'low'])} ${are}`, basis };
   }
   if (isUnscanned(facts)) {
-    return { state: 'unknown', sentence: unscannedSentence(facts), basis };
+    return { state: 'unknown', message: unscannedMessage(facts), basis };
   }
   if (isKnown(facts) && scannedSince !== null) {
     const all = repoCount === 1 ? '1 repository, scanned' : `${repositories(repoCount)}, all scanned`;
     return {
       state: 'clear',
-      sentence: 'All clear.',
+      message: 'All clear.',
       basis: `${all} completely ${within(scannedSince, now)}.`,
     };
   }
   const gap = areFilesKnown(facts)
     ? 'packages were not checked for known vulnerabilities'
     : 'not everything was scanned';
-  return { state: 'unknown', sentence: `No finding is open, but ${gap}.`, basis };
+  return { state: 'unknown', message: `No finding is open, but ${gap}.`, basis };
 }
 
-function unscannedSentence({ scanning, failed, repoCount }: Facts): string {
+function unscannedMessage({ scanning, failed, repoCount }: Facts): string {
   if (scanning > 0) return 'The first scan is not finished yet.';
   if (failed < repoCount) return 'Nothing has been scanned yet.';
   return repoCount === 1 ? 'The first scan failed.' : 'All first scans failed.';

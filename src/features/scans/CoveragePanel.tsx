@@ -13,7 +13,7 @@ import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 import { CoverageGroups } from './CoverageGroups';
-import { coverageSentence, reasonsOf } from './scanMessages';
+import { coverageMessage, reasonsOf } from './scanMessages';
 import { SUPPRESSED_WORDS, skipWords, styleOf } from './scanStyles';
 
 const SCOPES: Record<Coverage['history']['scope'], string> = {
@@ -37,7 +37,7 @@ export function CoveragePanel({ id }: { id: string }) {
           <Tools coverage={coverage} />
         ) : isKnown ? (
           <>
-            {stateOf(data.scan) === 'complete' ? <p>{coverageSentence(coverage, true)}</p> : null}
+            {stateOf(data.scan) === 'complete' ? <p>{coverageMessage(coverage, true)}</p> : null}
             <Known coverage={coverage} isWhole={data.scan.status === 'completed'} />
           </>
         ) : (

@@ -5,7 +5,7 @@ import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
 import { PageLink } from '@/ui/PageLink';
 import { linkStyle } from '@/ui/styles';
-import { coverageSentence } from './scanMessages';
+import { coverageMessage } from './scanMessages';
 
 /** How much the newest completed scan of a repository covered. */
 export function CoverageWords({ repoId }: { repoId: string }) {
@@ -20,7 +20,7 @@ export function CoverageWords({ repoId }: { repoId: string }) {
   if (!coverage) return <span>&nbsp;</span>;
   return (
     <>
-      {coverageSentence(coverage, lastCompleted.complete === true)}
+      {coverageMessage(coverage, lastCompleted.complete === true)}
       {lastCompleted.complete ? null : (
         <PageLink
           href={`${paths.scan(lastCompleted.id)}#coverage`}

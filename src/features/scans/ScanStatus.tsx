@@ -13,7 +13,7 @@ import { linkStyle, panelStyle } from '@/ui/styles';
 import { StageList } from './StageList';
 import { announcementOf, outcomeOf, reasonsOf, workOf } from './scanMessages';
 import { STAGE_WORDS, styleOf } from './scanStyles';
-import { usePace } from './usePace';
+import { useRate } from './useRate';
 import { useWatchedScan } from './useWatchedScan';
 
 type ScanStatusProps = {
@@ -54,14 +54,14 @@ export function ScanStatus({ id, linked = false }: ScanStatusProps) {
 
 function AtWork({ stages }: Pick<ScanProgress, 'stages'>) {
   const running = stages.find(({ status }) => status === 'running');
-  if (!running) return <ProgressBar label="Scan" done={0} text="Waiting for a worker." pace="" />;
+  if (!running) return <ProgressBar label="Scan" done={0} text="Waiting for a worker." rate="" />;
   return <StageProgress stage={running} />;
 }
 
 function StageProgress({ stage }: { stage: ScanStage }) {
   const { done, text } = workOf(stage);
-  const pace = usePace(stage);
-  return <ProgressBar label={STAGE_WORDS[stage.name]} done={done} text={text} pace={pace} />;
+  const rate = useRate(stage);
+  return <ProgressBar label={STAGE_WORDS[stage.name]} done={done} text={text} rate={rate} />;
 }
 
 function Ended({ scan }: { scan: Scan }) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Coverage, Scan, ScanStage } from '@/trpc/types';
-import { announcementOf, coverageSentence, outcomeOf, reasonsOf, workOf } from './scanMessages';
+import { announcementOf, coverageMessage, outcomeOf, reasonsOf, workOf } from './scanMessages';
 
 const scan = {
   status: 'completed',
@@ -30,7 +30,7 @@ const coverage: Coverage = {
 
 it('the coverage of a complete scan names packages that were not checked', () => {
   const words = (count: number, checked: number) =>
-    coverageSentence({ ...coverage, packages: { count, checked, advisories: [] } }, true);
+    coverageMessage({ ...coverage, packages: { count, checked, advisories: [] } }, true);
   expect(words(3, 3)).toBe('Everything was scanned: 4,211 files and 812 commits.');
   expect(words(3, 2)).toBe('All files were scanned: 4,211 files and 812 commits. 1 package not checked.');
 });

@@ -65,7 +65,7 @@ export function reasonsOf({ limitsHit, skipped }: Coverage): string[] {
 }
 
 /** How much a scan covered, in words. Of several reasons for a partial one, the first is given. */
-export function coverageSentence(coverage: Coverage, isComplete: boolean): string {
+export function coverageMessage(coverage: Coverage, isComplete: boolean): string {
   const { filesScanned, history, packages } = coverage;
   if (isComplete) {
     const commits = countOf(history.commitsWalked + history.commitsKnown, 'commit');

@@ -1,5 +1,5 @@
 import { Circle, CircleCheck, CircleSlash, CircleX, LoaderCircle } from 'lucide-react';
-import type { SuppressedBy } from '@/domain/findings/rules';
+import type { SuppressedBy } from '@/domain/scans/rules';
 import { type StageName, stateOf } from '@/domain/scans/rules';
 import type { ScanStatus, SkipReason } from '@/domain/scans/schema';
 import type { Scan, ScanStage } from '@/trpc/types';

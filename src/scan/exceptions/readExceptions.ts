@@ -49,13 +49,13 @@ function readEntries(entries: readonly unknown[]): ReadExceptions {
     const read = isTable(entry)
       ? readEntry(entry, index + 1)
       : { problem: 'is no table. Write fields such as "advisory: CVE-2021-23337"' };
-    if ('problem' in read) bad.push(sentence(`exception ${index + 1} ${read.problem}. It was not applied.`));
+    if ('problem' in read) bad.push(message(`exception ${index + 1} ${read.problem}. It was not applied.`));
     else exceptions.push(read);
   }
   const rest = bad.length - MOST_NAMED;
-  const more = rest > 0 ? [sentence(`${rest} more exceptions have mistakes and were not applied.`)] : [];
+  const more = rest > 0 ? [message(`${rest} more exceptions have mistakes and were not applied.`)] : [];
   const isLong = entries.length > MOST_EXCEPTIONS;
-  const beyond = isLong ? [sentence(`exceptions after the first ${MOST_EXCEPTIONS} were not applied.`)] : [];
+  const beyond = isLong ? [message(`exceptions after the first ${MOST_EXCEPTIONS} were not applied.`)] : [];
   return { exceptions, problems: [...bad.slice(0, MOST_NAMED), ...more, ...beyond] };
 }
 
@@ -67,7 +67,7 @@ function none(problem: string): ReadExceptions {
   return { exceptions: [], problems: [`${EXCEPTION_FILE} ${problem}`] };
 }
 
-function sentence(text: string): string {
+function message(text: string): string {
   return `${EXCEPTION_FILE}: ${text}`;
 }
 

@@ -9,7 +9,7 @@ export type Engine = {
    * @param deadline when the engine is killed, in milliseconds since the epoch
    * @param onBytes receives how much of a large content is done, a few times a second at most
    * @throws EngineFault, after which the next task starts another engine; the signal's reason; Error once it is
-   * stopped, so that a task that was under way is not tried again
+   *   stopped. A task that was under way is then not tried again.
    */
   readonly run: (
     task: EngineTask,

@@ -1,4 +1,4 @@
-/** Lists in parts, each as JSON: to send one as a whole would hold up the worker, and other scans with it. */
+/** Lists in parts, each as JSON. To send one as a whole would hold up the worker, and other scans with it. */
 export type Part = { readonly list: string; readonly json: string };
 
 /** Items of a part. */

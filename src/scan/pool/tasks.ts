@@ -13,7 +13,7 @@ type Recovery =
   /** A new engine goes on without the content that this one was processing. */
   | 'skip'
   /** Engines keep dying: the rest of the task is not scanned. */
-  | 'give up'
+  | 'end'
   /** The time for the scan is up. */
   | 'stop';
 
@@ -38,7 +38,7 @@ export function createRecovery(
     // The first death need not be the content's fault: something else may have killed the engine.
     if (deaths++ === 0) return 'retry';
     coverage.addLimit(message);
-    return deaths > MAX_CRASHES ? 'give up' : 'skip';
+    return deaths > MAX_CRASHES ? 'end' : 'skip';
   };
 }
 
@@ -168,7 +168,7 @@ function skippedBy<Content>(
   rest: readonly Content[],
   crashed: Content | undefined,
 ): readonly Content[] {
-  if (recovery === 'stop' || recovery === 'give up') return rest;
+  if (recovery === 'stop' || recovery === 'end') return rest;
   return recovery === 'skip' ? rest.filter((content) => content === crashed) : [];
 }
 

@@ -22,7 +22,7 @@ const NO_FILES: Opened = {
  * The files of a commit. Engines list them (fileLister.ts), page by page as they are requested, and apply its ignore file.
  * Between two pages an engine may run other tasks, and may die of one.
  * @param commit null if the repository has none
- * @param before the commit of the scan that this one follows; null for none, or one that is not there any more
+ * @param before the commit of the scan that this one follows. Null for none, or one that is not there any more.
  */
 export function gitTree(
   commit: string | null,

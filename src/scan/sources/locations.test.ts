@@ -9,7 +9,7 @@ describe('locations', () => {
     expect(secrets.add('known', 'b')).toBe(false);
   });
 
-  it('reports the first occurrence that is not allowed, also after the state is taken over', () => {
+  it('reports the first occurrence that is not allowed, also after the state is copied', () => {
     const moves: SecretMove[] = [];
     const secrets = trackLocations([], (move) => moves.push(move));
     const reported = [secrets.add('x', 'a', true), secrets.add('x', 'b', true), secrets.add('y', 'a', true)];

@@ -9,7 +9,7 @@ import { countRequest } from './guard';
 
 type PathContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
-/** Answers a user who comes back from a Git host that they connect: the connections page says what came of it. */
+/** Answers a user who comes back from a Git host that they connect. The connections page says what came of it. */
 export async function answerConnect(request: Request, context: PathContext): Promise<Response> {
   try {
     await countRequest(makeContext(), request.headers);

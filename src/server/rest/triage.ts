@@ -1,7 +1,7 @@
 import { addCommentInput, eventFields, listEventsInput } from '@/domain/events/schema';
-import { addComment, listEvents } from '@/domain/events/service';
 import { byId } from '@/domain/fields';
 import { findingFields } from '@/domain/findings/schema';
+import { addComment, listEvents } from '@/domain/findings/service';
 import { pageOf } from '@/domain/page';
 import {
   assignInput,

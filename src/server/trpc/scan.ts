@@ -1,13 +1,13 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { byId } from '@/domain/fields';
+import { listOverviews } from '@/domain/findingCounts/service';
 import { listScansInput, requestScanInput } from '@/domain/scans/schema';
 import {
   cancelScan,
   getCoverage,
   getProgress,
   getScan,
-  listOverviews,
   listScans,
   requestScan,
 } from '@/domain/scans/service';

@@ -1,6 +1,6 @@
 import { addCommentInput, listEventsInput } from '@/domain/events/schema';
-import { addComment, listNamedEvents } from '@/domain/events/service';
 import { byId } from '@/domain/fields';
+import { addComment, listNamedEvents } from '@/domain/findings/service';
 import {
   assignInput,
   assignManyInput,

@@ -17,7 +17,10 @@ const MAX_VALUE = 500;
 
 type Joined = { readonly packages: readonly LocatedPackage[]; readonly gaps: readonly Gap[] };
 
-/** The properties and managed versions of a file: its own, and those of its parents and of the BOMs that it imports. */
+/**
+ * The properties and managed versions of a file. They are its own, and those of its parents and of the BOMs that it
+ * imports.
+ */
 type Effective = {
   readonly properties: ReadonlyMap<string, string>;
   readonly managed: ReadonlyMap<string, { readonly version: string; readonly scope: string | null }>;

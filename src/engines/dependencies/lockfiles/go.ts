@@ -44,8 +44,8 @@ export function readGoWork(text: string): Reading {
 }
 
 /**
- * Reads go.sum. It also has modules of other versions than are built, so that only the last of each counts:
- * versions are in ascending order. It matters where go.mod does not list transitive modules.
+ * Reads go.sum. It also has modules of other versions than are built. Only the last of each counts, as versions are
+ * in ascending order. It matters where go.mod does not list transitive modules.
  */
 export function readGoSum(text: string): Reading {
   const last = new Map<string, Row>();

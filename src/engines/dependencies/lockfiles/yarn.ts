@@ -99,7 +99,7 @@ function plain(key: string): string {
   return key.replaceAll('"', '').trim();
 }
 
-/** The name of a package: of its resolution in berry, of an alias's target in yarn 1, else of its key. */
+/** The name of a package. It is in its resolution in berry, in an alias's target in yarn 1, else in its key. */
 function nameOf(key: string, resolution: string | undefined): string {
   const [name, range] = splitKey(resolution ?? key);
   if (resolution !== undefined || !range.startsWith('npm:')) return name;

@@ -4,11 +4,9 @@ import { decodeBase64, isPlainText } from './base64';
 import { isReference } from './references';
 
 /**
- * The apparent strength of a value that is assigned to a secret's name:
- * `filler` is a placeholder of the real value, or refers to it;
- * `weak` could be a real one, but is a word, a default or a sequence;
- * `human` looks chosen: words with digits or signs between them;
- * `random` looks generated.
+ * The apparent strength of a value that is assigned to a secret's name. `filler` is a placeholder of the real
+ * value, or refers to it. `weak` could be a real one, but is a word, a default or a sequence. `human` looks chosen:
+ * words with digits or signs between them. `random` looks generated.
  */
 export type Strength = 'filler' | 'weak' | 'human' | 'random';
 

@@ -8,7 +8,7 @@ export type FileProof = {
   readonly evidence: string;
 };
 
-/** A file that is a secret as a whole: its name says what it should be, and its bytes whether it is that. */
+/** A file that is a secret as a whole. Its name says what it should be, and its bytes whether it is that. */
 export type FileRule = {
   /** As the ids of all rules. */
   readonly id: string;

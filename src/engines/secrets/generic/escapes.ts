@@ -7,8 +7,8 @@ const PERCENT = /(?:%[0-9a-f]{2}){4,2000}/gi;
 const HAS_ESCAPE = /\\[xu01]|&[#a-z]|%[0-9a-f]{2}/i;
 
 /**
- * Returns a value as programs read it: without escapes in hexadecimal, octal and Unicode, entities of HTML, and longer
- * runs of percent escapes. Bytes that are no printable ASCII stay as they are written.
+ * Returns a value as programs read it. Escapes in hexadecimal, octal and Unicode, entities of HTML, and longer runs
+ * of percent escapes are decoded. Bytes that are no printable ASCII stay as they are written.
  */
 export function unescaped(value: string): string {
   if (!HAS_ESCAPE.test(value)) return value;

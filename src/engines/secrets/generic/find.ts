@@ -70,7 +70,7 @@ function statementsOf(text: string, name: ReadName, span: NameSpan, kind: FileKi
   return NONE;
 }
 
-/** A key without an owner is one in notes, logs and code; in data and settings it mostly names an entry. */
+/** A key without an owner is one in notes, logs and code. In data and settings it mostly names an entry. */
 function mayMean({ says, saysNone }: ReadName, { format }: FileKind): boolean {
   if (says === 'bare') return format === 'text' || format === 'shell-history' || format === 'code';
   return says === 'end' || !saysNone;

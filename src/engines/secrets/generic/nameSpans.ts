@@ -14,7 +14,7 @@ export function nameAt(text: string, position: number): NameSpan {
   return { start: startOfName(text, position), end: endOfName(text, position) };
 }
 
-/** Returns the end of a name around an offset if a value can be assigned to it; else undefined, and most are. */
+/** Returns the end of a name around an offset if a value can be assigned to it. For most names it is undefined. */
 export function endOfAssigned(text: string, position: number): number | undefined {
   const end = endOfName(text, position);
   return FOLLOWING[text.charCodeAt(end)] === 1 ? end : undefined;
@@ -27,8 +27,8 @@ function ofCharacters(characters: string): Uint8Array {
 }
 
 /**
- * 1 for the characters of names: letters, digits, underscore, hyphen and dot, and the bytes in UTF-8 of the letters of
- * Europe and East Asia. The bytes of quotes and of wide signs begin with others.
+ * 1 for the characters of names. They are letters, digits, underscore, hyphen and dot. The letters of Europe and
+ * East Asia count by their bytes in UTF-8. The bytes of quotes and of wide signs begin with others.
  */
 const OF_NAME = Uint8Array.from({ length: 256 }, (_, code) =>
   Number(/[\w.\x80-\xbf\xc3-\xc6\xd0-\xd3\xe4-\xe9-]/.test(String.fromCharCode(code)) || code === KANA),

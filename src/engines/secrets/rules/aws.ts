@@ -5,7 +5,7 @@ import type { Check, Rule } from '../rule';
 const CONSOLE = 'https://console.aws.amazon.com/iam/home#/security_credentials';
 const SECRET_NAME = 'aws[\\w.\\-]{0,20}(?:secret|_sk)|secret[_.\\- ]?access[_.\\- ]?key';
 
-/** 40 characters of base64 that are not a file digest: SHA-1 in hexadecimal has at most 4 bits for each character. */
+/** 40 characters of base64 that are not a file digest. SHA-1 in hexadecimal has at most 4 bits for each character. */
 const SECRET = '[A-Za-z0-9/+]{40}(?!=)';
 const SECRET_ENTROPY = 4.2;
 

@@ -11,7 +11,10 @@ import { noticeOf } from './notice';
 import { STYLE, STYLE_POLICY } from './style';
 import { summaryOf } from './summary';
 
-/** Writes a report to read and to print, piece by piece: what it can't know first, then the numbers, then each finding. */
+/**
+ * Writes a report to read and to print, piece by piece. First comes what it can't know, then the numbers, then each
+ * finding.
+ */
 export async function* reportPieces(
   ctx: ActorContext,
   exported: Exported,

@@ -29,7 +29,7 @@ export function summaryOf(counts: ExportCounts, withRepos: boolean): Markup {
     rules.length > 0 ? [ruleChart(rules)] : [],
     withRepos && repos.length > 0 ? [repoChart(repos)] : [],
   ].flat();
-  return markup`<section><h2>Summary</h2><p class="lead">${sentenceOf(counts)}</p>
+  return markup`<section><h2>Summary</h2><p class="lead">${leadOf(counts)}</p>
 <div class="cards">${cards}</div><div class="charts">${charts}</div></section>`;
 }
 
@@ -43,7 +43,7 @@ function repoChart(repos: ReturnType<typeof bySeverity>): Markup {
   return barChart(caption, severityBars(repos.slice(0, CHARTED)));
 }
 
-function sentenceOf({ total, open, byStatus }: ExportCounts): string {
+function leadOf({ total, open, byStatus }: ExportCounts): string {
   if (total === 0) return 'No findings.';
   const unsettled = severityEntries(open).reduce((sum, [, count]) => sum + count, 0);
   const parts = FINDING_STATUSES.flatMap((status) => {

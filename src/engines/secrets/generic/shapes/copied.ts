@@ -10,7 +10,7 @@ const LONGEST_LINE = 4000;
 const COPY = limited(/\bcopy[ \t]{1,4}[\w."]{1,120}[ \t]{0,4}$/i, 180);
 const REST = /"?[^()\n]{0,1000}\)[ \t]{1,4}from[ \t]{1,4}stdin;[ \t]{0,8}\r?\n/iy;
 
-/** The values of the name's column in a dump of PostgreSQL: `COPY t (a, b) FROM stdin;` and lines with tabs. */
+/** The values of the name's column in a dump of PostgreSQL. It has `COPY t (a, b) FROM stdin;` and lines with tabs. */
 export const copied: Shape = (text, name) => {
   const before = columnsBefore(text, name, COPY);
   let at = before === undefined ? undefined : after(REST, text, name.end);

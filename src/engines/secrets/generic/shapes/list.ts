@@ -12,7 +12,7 @@ const YAML_OPENING = /["']?:[ \t]{0,8}(?:#[^\n]{0,100})?\r?\n(?=[ \t]{0,40}-[ \t
 const YAML_DASH = /[ \t]{0,40}-[ \t]{1,8}(?=[^\s#&*])/y;
 const LINE_END = /[ \t]{0,8}(?:[ \t]#[^\n]{0,200})?\r?(?:\n|$)/y;
 
-/** The items of a list under the name: `KEYS = ["a", "b"]`, and the lines with dashes below a name in YAML. */
+/** The items of a list under the name. They are `KEYS = ["a", "b"]`, and the lines with dashes below a name in YAML. */
 export const list: Shape = (text, name, format) => {
   const values = [...(format === 'yaml' ? yamlItems(text, name.end) : []), ...items(text, name.end)];
   return values.length === 0 ? NONE : values.map((value) => ({ name, value, place: 'list' }));

@@ -22,7 +22,10 @@ const LONGEST_LINE = 2000;
 /** How far from the beginning of its line a name may be. */
 const DEEPEST = 80;
 
-/** The members of a mapping under a plural: `"passwords": {"ann": "v"}`, a block of YAML, a section of TOML and INI. */
+/**
+ * The members of a mapping under a plural. They are in `"passwords": {"ann": "v"}`, a block of YAML, a section of
+ * TOML and INI.
+ */
 export const members: Shape = (text, name, format) =>
   PLURAL.test(text.slice(name.end - 2, name.end)) ? [...membersOf(text, name, format)] : NONE;
 

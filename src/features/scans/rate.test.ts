@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest';
-import { paceOf, type Step, stepOf, withStep } from './pace';
+import { rateOf, type Step, stepOf, withStep } from './rate';
 
 const step = (at: number, done: number | undefined, bytes: number | undefined, stage = 'fetch'): Step => ({
   ...{ at, done, bytes, stage },
 });
 
 it('says rate and time left of the last seconds', () => {
-  expect(paceOf([step(0, 0.1, 1_000_000), step(4_000, 0.3, 9_000_000)])).toBe('2 MB/s, about 14 s left');
+  expect(rateOf([step(0, 0.1, 1_000_000), step(4_000, 0.3, 9_000_000)])).toBe('2 MB/s, about 14 s left');
 });
 
 it('says what is known: the rate without a total, the time without bytes', () => {
-  expect(paceOf([step(0, undefined, 0), step(4_000, undefined, 9_000_000)])).toBe('2.3 MB/s');
-  expect(paceOf([step(0, 0.5, undefined), step(3_000, 0.75, undefined)])).toBe('about 3 s left');
+  expect(rateOf([step(0, undefined, 0), step(4_000, undefined, 9_000_000)])).toBe('2.3 MB/s');
+  expect(rateOf([step(0, 0.5, undefined), step(3_000, 0.75, undefined)])).toBe('about 3 s left');
 });
 
 it('says nothing too early, or while nothing moves', () => {
-  expect(paceOf([])).toBe('');
-  expect(paceOf([step(0, 0, 0), step(1_000, 0.5, 5)])).toBe('');
-  expect(paceOf([step(0, 0.5, 5), step(9_000, 0.5, 5)])).toBe('');
+  expect(rateOf([])).toBe('');
+  expect(rateOf([step(0, 0, 0), step(1_000, 0.5, 5)])).toBe('');
+  expect(rateOf([step(0, 0.5, 5), step(9_000, 0.5, 5)])).toBe('');
 });
 
 it('forgets other stages and old steps', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameStatements } from './statementNames';
+import { nameStatements } from './db';
 
 describe('nameStatements', () => {
   it('gives each text its own name', () => {

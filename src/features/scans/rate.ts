@@ -12,7 +12,7 @@ export type Step = {
 
 /** Steps of the last seconds decide, so that a pause or a burst shows soon. */
 const WINDOW_MS = 20_000;
-/** Over a shorter time, a pace would only jump. */
+/** Over a shorter time, a rate would only jump. */
 const LEAST_MS = 2_000;
 /** A longer time left can't be foreseen. */
 const LONGEST_MS = 24 * 3_600_000;
@@ -36,7 +36,7 @@ function timeText(milliseconds: number): string {
 }
 
 /** Rate and time left, such as `2.1 MB/s, about 40 s left`; empty as long as neither is known. */
-export function paceOf(steps: readonly Step[]): string {
+export function rateOf(steps: readonly Step[]): string {
   const [first] = steps;
   const last = steps.at(-1);
   if (!first || !last || last.at - first.at < LEAST_MS) return '';

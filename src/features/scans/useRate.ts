@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ScanStage } from '@/trpc/types';
-import { paceOf, type Step, stepOf, withStep } from './pace';
+import { rateOf, type Step, stepOf, withStep } from './rate';
 
 /** Rate and time left of a running stage, by what was seen of it since the page was opened. */
-export function usePace(stage: ScanStage): string {
+export function useRate(stage: ScanStage): string {
   const steps = useRef<readonly Step[]>([]);
-  const [pace, setPace] = useState('');
+  const [rate, setRate] = useState('');
   useEffect(() => {
     steps.current = withStep(steps.current, stepOf(stage, performance.now()));
-    setPace(paceOf(steps.current));
+    setRate(rateOf(steps.current));
   }, [stage]);
-  return pace;
+  return rate;
 }
