@@ -70,6 +70,7 @@ export default defineConfig({
       }),
       project('local', ['tests/local/**/*.test.ts'], {
         ...served,
+        ...shared,
         ...atOnce(4),
         globalSetup: ['tests/support/builtSetup.ts'],
         // Compiles the WebAssembly of databases in the tests' own process once and plainly.

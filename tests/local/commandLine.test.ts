@@ -1,20 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { until } from '@tests/support/api';
 import { scanHere } from '@tests/support/commandHere';
-import { type Ended, heimdall, startHeimdall } from '@tests/support/commandLine';
-import { commitStream } from '@tests/support/commits';
-import { type GitServer, startGitServer } from '@tests/support/gitServer';
+import { type Ended, heimdall } from '@tests/support/commandLine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** Made-up values with the form of an AWS key id and of a GitHub token with a valid checksum. */
@@ -23,14 +12,11 @@ const TOKEN = `ghp_${'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0'}${'4N2q2A'}`;
 const SECRETS = [KEY_ID, TOKEN];
 
 let root: string;
-let git: GitServer;
 
-beforeAll(async () => {
+beforeAll(() => {
   root = mkdtempSync(path.join(tmpdir(), 'heimdall-command-'));
-  git = await startGitServer();
 });
-afterAll(async () => {
-  await git?.stop();
+afterAll(() => {
   // Node can't remove files whose path exceeds the system's limit.
   execFileSync('rm', ['-rf', root]);
 });
@@ -246,58 +232,5 @@ describe('a file that can not be scanned', () => {
     const missing = path.join(root, 'missing');
     const run = await heimdall(['scan', missing]);
     expect(run).toEqual({ code: 2, signal: null, stdout: '', stderr: `heimdall: There is no ${missing}.\n` });
-  });
-});
-
-describe('a URL', () => {
-  const env = () => ({ HEIMDALL_GIT_ALLOWED_HOSTS: '127.0.0.1', TMPDIR: directory('tmp', {}) });
-  const leftBehind = () =>
-    readdirSync(directory('tmp', {})).filter((name) => name.startsWith('heimdall-scan-'));
-
-  it('is fetched and scanned, branches and history, and no file of it remains', async () => {
-    git.makeRepository(
-      'remote.git',
-      commitStream([
-        { files: { 'a.py': `KEY = "${KEY_ID}"\n` } },
-        { files: { 'a.py': 'KEY = read()\n' } },
-        { files: { 'b.env': `TOKEN=${TOKEN}\n` }, branch: 'side' },
-      ]),
-    );
-    const url = git.url('remote.git');
-    const run = await heimdall(['scan', url, '--format', 'json'], { env: env() });
-    expect(run.code).toBe(1);
-    expect(findingsIn(run)).toMatchObject([{ path: 'a.py', in_tree: false }]);
-    const all = await heimdall(['scan', url, '--format', 'json', '--all-refs'], { env: env() });
-    expect(findingsIn(all)).toMatchObject([{ path: 'b.env', in_tree: false }, { path: 'a.py' }]);
-    const side = await heimdall(['scan', url, '--format', 'json', '--branch', 'side'], { env: env() });
-    expect(findingsIn(side)).toMatchObject([{ path: 'b.env', in_tree: true }]);
-    expect(leftBehind()).toEqual([]);
-  });
-
-  it('that can not be fetched, or is private and not allowed, is refused with a message and 2', async () => {
-    const missing = await heimdall(['scan', git.url('nothing.git'), '-q'], { env: env() });
-    expect(missing).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('no repository') });
-    const refused = await heimdall(['scan', git.url('remote.git'), '-q']);
-    expect(refused).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringContaining('private network'),
-    });
-    expect(leftBehind()).toEqual([]);
-  });
-
-  it('leaves no files when the scan is interrupted', async () => {
-    git.makeRepository('held.git', commitStream([{ files: { 'a.txt': 'hello\n' } }]));
-    const release = git.hold('held.git');
-    const { child, ended } = startHeimdall(['scan', git.url('held.git')], { env: env() });
-    await until(
-      async () => leftBehind(),
-      (names) => names.length === 1,
-      30_000,
-    );
-    child.kill('SIGINT');
-    expect(await ended).toMatchObject({ signal: 'SIGINT', stdout: '' });
-    expect(leftBehind()).toEqual([]);
-    release();
   });
 });
