@@ -9,7 +9,7 @@ const config = {
     // Writing it takes a third of a build, and 160 MB; most builds are the only ones of their sources.
     turbopackFileSystemCacheForBuild: false,
     // Production reads none, and those of the server are four fifths of a build's bytes.
-    turbopackSourceMaps: isBench,
+    turbopackSourceMaps: isBench || process.env.NODE_ENV === 'development',
   },
   distDir: buildDir,
   // The benchmark's build has one route more, which does nothing, and says what its scripts are made of.

@@ -6,7 +6,10 @@ import { judgeAddress, type RemotePolicy } from './remoteUrl';
 /** Resolves a host name to all its addresses. Rejects with a `code` such as ENOTFOUND. */
 export type Resolve = (host: string) => Promise<string[]>;
 
-export type Pin = { ok: true; addresses: string[] } | { ok: false; message: string };
+export type Pin =
+  | { ok: true; addresses: string[] }
+  /** `isDown` if names can't be resolved at the moment. */
+  | { ok: false; message: string; isDown?: boolean };
 
 export async function resolveHost(host: string): Promise<string[]> {
   const found = await lookup(host, { all: true });
@@ -30,9 +33,10 @@ export async function pinHost(
     addresses = ipaddr.isValid(host)
       ? [ipaddr.process(host).toString()]
       : await untilAborted(resolve(host), signal);
-  } catch {
+  } catch (error) {
     signal.throwIfAborted();
-    return { ok: false, message: `The host ${host} could not be found. Check the address.` };
+    const isDown = error instanceof Error && 'code' in error && error.code === 'EAI_AGAIN';
+    return { ok: false, message: `The host ${host} could not be found. Check the address.`, isDown };
   }
   const refused = addresses
     .map((address) => judgeAddress(address, policy, host))

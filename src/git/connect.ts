@@ -2,11 +2,12 @@ import { pinHost, type Resolve } from './address';
 import type { OpenCredential } from './credential';
 import { askInfoRefs } from './infoRefs';
 import {
-  type Denial,
   denialOf,
   type HttpRemote,
+  isDown,
   messageOf,
   notGitMessage,
+  type Refused,
   redirectMessage,
   timeoutMessage,
   wasRedirected,
@@ -43,9 +44,7 @@ export type SshOptions = {
 };
 
 /** A remote that answered, with the output of `git ls-remote --symref`; or a message to users why it did not. */
-export type ConnectResult =
-  | { type: 'connected'; access: RemoteAccess; listing: string }
-  | { type: 'refused'; message: string; denial?: Denial | undefined };
+export type ConnectResult = { type: 'connected'; access: RemoteAccess; listing: string } | Refused;
 
 /**
  * Connects to a remote and lists some of its refs. Checks the URL and its host's addresses against the policy. Pins
@@ -69,7 +68,7 @@ export async function connectRemote(
     return await connectHttp(remote, refs, { ...options, signal }, true);
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (over.aborted) return refused(timeoutMessage(remote.host));
+    if (over.aborted) return refused(timeoutMessage(remote.host), { isDown: true });
     throw error;
   }
 }
@@ -82,7 +81,7 @@ async function connectHttp(
 ): Promise<ConnectResult> {
   const { policy, resolve, signal } = options;
   const pin = await pinHost(remote.host, policy, resolve, signal);
-  if (!pin.ok) return refused(pin.message);
+  if (!pin.ok) return refused(pin.message, pin);
   const isItsOwn = options.credential?.origin === new URL(remote.url).origin;
   const credential = isItsOwn ? options.credential : undefined;
   const access: RemoteAccess = { kind: 'http', remote, addresses: pin.addresses, credential };
@@ -94,7 +93,10 @@ async function connectHttp(
     signal.throwIfAborted();
     return real ? { type: 'connected', access, listing: result.stdout } : refused(notGitMessage(remote));
   }
-  if (!wasRedirected(result)) return refused(messageOf(result, remote), denialOf(result, remote));
+  if (!wasRedirected(result)) {
+    const why = { denial: denialOf(result, remote), isDown: isDown(result, remote) };
+    return refused(messageOf(result, remote), why);
+  }
   const target = mayFollow ? (await askInfoRefs(remote.url, pin.addresses, signal)).redirectsTo : undefined;
   signal.throwIfAborted();
   const next = target === undefined ? undefined : judgeRedirect(remote, target, policy);
@@ -120,7 +122,7 @@ async function connectSsh(
   const { directory, privateKey } = ssh;
   if (privateKey === undefined) return refused(UNREADABLE_KEY_MESSAGE);
   const pin = await pinHost(remote.host, policy, resolve, signal);
-  if (!pin.ok) return refused(pin.message);
+  if (!pin.ok) return refused(pin.message, pin);
   const accesses = pin.addresses.map(
     (address) => ({ kind: 'ssh', remote, address, directory, privateKey, hostKey: ssh.hostKey }) as const,
   );
@@ -130,7 +132,9 @@ async function connectSsh(
   if (pinned && shown && pinned.key !== shown.key) {
     return refused(changedMessage(remote, pinned.fingerprint, shown.fingerprint));
   }
-  if (result.end !== 'exited' || result.code !== 0) return refused(messageOf(result, remote));
+  if (result.end !== 'exited' || result.code !== 0) {
+    return refused(messageOf(result, remote), { isDown: isDown(result, remote) });
+  }
   if (!pinned) throw new Error('ssh has not saved the key of the host');
   return { type: 'connected', access: { ...access, hostKey: pinned }, listing: result.stdout };
 }
@@ -146,6 +150,6 @@ async function listAtFirst(
   return result.isUnreachable && others.length > 0 ? listAtFirst(others, refs, options) : { access, result };
 }
 
-function refused(message: string, denial?: Denial): ConnectResult {
-  return { type: 'refused', message, denial };
+function refused(message: string, { denial, isDown }: Pick<Refused, 'denial' | 'isDown'> = {}): Refused {
+  return { type: 'refused', message, denial, isDown };
 }

@@ -5,7 +5,7 @@ import { type Downloaded, download } from './download';
 import { fetchMessageOf, sizeLimitMessage, timeLimitMessage } from './fetchMessages';
 import type { FetchProgress } from './fetchProgress';
 import { probeWithAccess } from './probe';
-import { DETACHED_MESSAGE, type Denial, knownMessageOf } from './remoteMessages';
+import { DETACHED_MESSAGE, isDown, knownMessageOf, type Refused } from './remoteMessages';
 import { type Repository, runGitQuery } from './repository';
 import type { RemoteAccess } from './transfer';
 
@@ -48,8 +48,7 @@ export type Fetched =
       bytes: number;
     }
   | { type: 'empty'; branch: string | null }
-  /** The message is shown to users and holds none of the remote's output. */
-  | { type: 'refused'; message: string; denial?: Denial | undefined }
+  | Refused
   | { type: 'limit'; limit: 'time' | 'bytes'; message: string };
 
 type Run = {
@@ -97,7 +96,9 @@ async function fetchInto(run: Run): Promise<Fetched> {
   }
   if (downloaded.type === 'limit') return limited(request, downloaded.limit);
   if (downloaded.type === 'failed') {
-    return { type: 'refused', message: fetchMessageOf(downloaded.exit, access.remote, branch) };
+    const { exit } = downloaded;
+    const message = fetchMessageOf(exit, access.remote, branch);
+    return { type: 'refused', message, isDown: isDown(exit, access.remote) };
   }
   const asked = ['--is-shallow-repository', `refs/heads/${branch}^{commit}`];
   const { stdout } = await runGitQuery(repositoryOf(run), ['rev-parse', ...asked]);

@@ -1,5 +1,5 @@
 import { type ConnectOptions, connectRemote } from './connect';
-import { DETACHED_MESSAGE, type Denial, noBranchMessage } from './remoteMessages';
+import { DETACHED_MESSAGE, noBranchMessage, type Refused } from './remoteMessages';
 import type { RemoteAccess } from './transfer';
 
 export type ProbeOptions = ConnectOptions;
@@ -8,7 +8,7 @@ export type ProbeOptions = ConnectOptions;
 export type Probe =
   | { type: 'found'; branch: string; sha: string }
   | { type: 'empty'; branch: string | null }
-  | { type: 'refused'; message: string; denial?: Denial | undefined };
+  | Refused;
 
 /**
  * Reads a remote's branch and newest commit with `git ls-remote`, without fetching anything.

@@ -7,6 +7,18 @@ export type HttpRemote = Extract<RemoteUrl, { kind: 'http' }>;
 export type TransferExit = GitExit & {
   /** The message to users if there was no connection, or it was too slow. Else git's own messages say what failed. */
   refusal?: string | undefined;
+  /** Whether the host could not be reached by ssh, at least at this address. */
+  isUnreachable?: boolean | undefined;
+};
+
+/** Why a remote can't be read. The message is for users, and holds none of the remote's output. */
+export type Refused = {
+  type: 'refused';
+  message: string;
+  /** Set if another credential may help. */
+  denial?: Denial | undefined;
+  /** Whether the host is down, too slow, or limits requests, which may pass by itself. */
+  isDown?: boolean | undefined;
 };
 
 export const DETACHED_MESSAGE =
@@ -71,6 +83,15 @@ export function denialOf({ stderr }: GitExit, remote: HttpRemote): Denial | unde
   const output = withoutRemoteOutput(stderr).replaceAll(remote.url, '');
   if (UNAUTHORIZED.test(output)) return 'unauthorized';
   return HIDDEN.test(output) ? 'hidden' : undefined;
+}
+
+const DOWN =
+  /returned error: (?:429|5\d\d)|Failed to connect|Connection refused|Could(?:n't| not) connect|Operation too slow|timed out/i;
+
+/** Whether a failure is of a kind that may pass by itself. */
+export function isDown({ end, stderr, isUnreachable }: TransferExit, remote: RemoteUrl): boolean {
+  if (end === 'timed out' || isUnreachable) return true;
+  return remote.kind === 'http' && DOWN.test(withoutRemoteOutput(stderr).replaceAll(remote.url, ''));
 }
 
 /** Lines with text of the remote: what it says, its address, and the names of its branches and tags. */

@@ -32,8 +32,6 @@ export type Transfer = Omit<GitRun, 'args' | 'online'> & {
 
 export type Transferred = TransferExit &
   GitResult & {
-    /** Whether another address of the host may still answer. */
-    isUnreachable?: boolean | undefined;
     /** The key of a host that was connected to by ssh. */
     hostKey?: HostKey | undefined;
   };

@@ -58,8 +58,10 @@ export async function fetchRepo(scan: FetchContext): Promise<FetchedRepo> {
       },
     }),
   );
-  // So that the repo itself says what its user has to do.
-  if (fetched.type === 'refused' && fetched.denial) await probeAgain(options.makeContext(), id);
+  // So that the repo itself says what its user has to do, or when the host is asked again.
+  if (fetched.type === 'refused' && (fetched.denial || fetched.isDown)) {
+    await probeAgain(options.makeContext(), id);
+  }
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.message);
   if (fetched.type === 'empty') return sourceOf(scan, { sha: null, tips: [], bases: [], isShallow: false });
   return known(scan, fetched);

@@ -7,7 +7,7 @@ import { sendMissingRuns } from '@/domain/issues/lifecycle';
 import { deleteOldTurns } from '@/domain/jobs/lifecycle';
 import { deleteUnusedNames, requestMatches, sendMissingMatches } from '@/domain/packages/lifecycle';
 import { deleteExpiredLimits } from '@/domain/rateLimits/lifecycle';
-import { sendMissingProbes } from '@/domain/repos/lifecycle';
+import { queueDueProbes, sendMissingProbes } from '@/domain/repos/lifecycle';
 import { beginRetention } from '@/domain/retention/lifecycle';
 import { sendMissingScans } from '@/domain/scans/lifecycle';
 import { queueDueScans } from '@/domain/schedules/lifecycle';
@@ -19,6 +19,7 @@ type Step = readonly [doing: string, run: (ctx: Context) => Promise<unknown>];
 type OnFault = (error: unknown, doing: string) => void;
 
 const SWEEP: readonly Step[] = [
+  ['queue due probes', queueDueProbes],
   ['send missing probes', sendMissingProbes],
   ['queue due scans', queueDueScans],
   ['send missing scans', sendMissingScans],

@@ -15,8 +15,8 @@ async function measure(title: string, databaseUrl: string): Promise<Ratios> {
   let ratios: Ratios = {};
   await withInstallation(databaseUrl, { withWorker: false }, async (url) => {
     const user = await newUser(url);
-    const { who, pair } = repoLoads(`session=${user.token}`);
-    ratios = await measureLoads(title, url, [UNSERVED, who, pair], ROUNDS);
+    const { who, post, remove } = repoLoads(`session=${user.token}`);
+    ratios = await measureLoads(title, url, [UNSERVED, who, post, remove], ROUNDS);
   });
   return ratios;
 }

@@ -72,7 +72,7 @@ async function makeRepo(): Promise<string> {
     issueAutoCreateMinSeverity: 'high',
     createdAt: now,
     updatedAt: now,
-    remote: { state: 'none', message: null, checkedAt: null },
+    remote: { state: 'none', message: null, checkedAt: null, nextTryAt: null },
     scanAllRefs: false,
     remoteArchived: false,
     remoteFormerUrl: null,

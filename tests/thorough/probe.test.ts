@@ -1,6 +1,7 @@
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { commitsOn, type GitServer, startGitServer } from '@tests/support/gitServer';
 import { type KeptServer, keptServer } from '@tests/support/keptServer';
+import { connectTo } from '@tests/support/rows';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -13,6 +14,7 @@ let git: GitServer;
 let server: KeptServer;
 let worker: WorkerHere;
 let user: TestUser;
+let isDown = true;
 
 beforeAll(async () => {
   git = await startGitServer({
@@ -21,6 +23,7 @@ beforeAll(async () => {
     '/hanging.git': () => undefined,
     '/nonsense.git': (_request, response) => response.end('<html>Welcome</html>'),
     '/broken.git': (_request, response) => response.writeHead(503).end(),
+    '/down.git': (_request, response, serve) => (isDown ? response.writeHead(503).end() : serve()),
     '/moved.git': (request, response) => {
       const location = String(request.url).replace('/moved.git', '/normal.git');
       response.writeHead(301, { location }).end();
@@ -50,7 +53,12 @@ afterAll(async () => {
   await git?.stop();
 });
 
-type Remote = { state: string; message: string | null; checked_at: string | null };
+type Remote = {
+  state: string;
+  message: string | null;
+  checked_at: string | null;
+  next_try_at: string | null;
+};
 
 const remoteOf = async (id: string) => (await user.ask('GET', `/api/repos/${id}/remote`)).data as Remote;
 const looked = (id: string) =>
@@ -65,6 +73,24 @@ async function lookAt(remoteUrl: string, fields: object = {}) {
   const { id } = await newRepo(user, { remote_url: remoteUrl, ...fields });
   const remote = await looked(id);
   return { id, remote, repo: (await user.ask('GET', `/api/repos/${id}`)).data };
+}
+
+/** The seconds from a probe to the next one. */
+function waitOf({ checked_at: checked, next_try_at: next }: Remote): number {
+  return (Date.parse(next ?? '') - Date.parse(checked ?? '')) / 1000;
+}
+
+/** Makes the next probe due now, of a host that has been down for this long. Returns its result. */
+async function nextTry(id: string, { checked_at: before }: Remote, down: string): Promise<Remote> {
+  const db = await connectTo(server.database.url);
+  await db.query(
+    'UPDATE repos SET remote_down_since = now() - $2::interval, remote_due_at = now() WHERE id = $1',
+    [id, down],
+  );
+  await db.end();
+  await worker.sweep();
+  const isDone = ({ state, checked_at }: Remote) => state !== 'pending' && checked_at !== before;
+  return until(() => remoteOf(id), isDone, 20_000);
 }
 
 describe('a probe of the remote', () => {
@@ -126,6 +152,32 @@ describe('a probe of the remote', () => {
   ])('%s: ends with a message', async (name, message) => {
     const { remote } = await lookAt(git.url(name));
     expect(remote).toMatchObject({ state: 'failed', message });
+    // Only a host that is down may answer otherwise by itself.
+    expect(remote.next_try_at !== null).toBe(name === 'broken.git');
+  });
+
+  it('is repeated by itself where the host is down, later each time, until it answers', async () => {
+    git.makeRepository('down.git', commitsOn('main'));
+    const { id, remote } = await lookAt(git.url('down.git'));
+    expect(waitOf(remote)).toBe(60);
+
+    const later = await nextTry(id, remote, '10 minutes');
+    expect(later.state).toBe('failed');
+    expect(waitOf(later)).toBeGreaterThanOrEqual(600);
+    expect(waitOf(later)).toBeLessThan(900);
+    const hourly = await nextTry(id, later, '6 days');
+    expect(waitOf(hourly)).toBe(3_600);
+    const last = await nextTry(id, hourly, '8 days');
+    expect(last).toMatchObject({ state: 'failed', next_try_at: null });
+
+    isDown = false;
+    expect(await nextTry(id, last, '1 minute')).toMatchObject({ state: 'found', next_try_at: null });
+    // A scan that its host hindered is made up for.
+    await until(
+      async () => (await user.ask('GET', `/api/repos/${id}/scans`)).data.items as unknown[],
+      (scans) => scans.length === 1,
+      20_000,
+    );
   });
 
   it('one redirect on the same host is followed, a loop is not, and the address stays as registered', async () => {

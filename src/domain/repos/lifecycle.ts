@@ -5,7 +5,7 @@ import type { Context, Db, Tx } from '../context';
 import { isId } from '../ids';
 import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/lifecycle';
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
-import { nextRemoteState, type ProbeResult } from './rules';
+import { nextRemoteState, nextTryAt, type ProbeResult } from './rules';
 import type { Repo } from './schema';
 import * as store from './store';
 
@@ -200,10 +200,14 @@ export async function recordProbe(
   whenFound: (tx: Tx, repoId: string, found: { isFirst: boolean; now: Date }) => Promise<void>,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
+    const isDown = result.type === 'refused' && result.isDown;
+    const downSince = isDown ? ((await store.findDownSince(tx, repo.id)) ?? now) : null;
     const written = await store.updateProbed(tx, lease, {
       remoteState: nextRemoteState(repo.remote.state, result),
       remoteMessage: messageOf(result),
       remoteCheckedAt: now,
+      remoteDownSince: downSince,
+      remoteDueAt: downSince && nextTryAt(downSince, now),
       updatedAt: now,
       ...remoteFacts(repo, result),
     });
@@ -285,6 +289,11 @@ export async function releaseProbe({ db }: Context, lease: Lease, why: 'stopped'
     await releaseLease(tx, store.LINE, lease, why === 'stopped' ? 0 : JOBS['repo.probe'].backoffSeconds);
     if (why === 'stopped') await send(tx, 'repo.probe');
   });
+}
+
+/** For the worker: makes remotes wait for a probe whose hosts were down, and whose next try has come. */
+export async function queueDueProbes({ db, now }: Context): Promise<void> {
+  await store.startDueProbes(db, now);
 }
 
 /** For the worker: sends jobs for probes that wait without one, as after a worker's death. */

@@ -5,6 +5,7 @@ import {
   canRequestProbe,
   isBranchName,
   nextRemoteState,
+  nextTryAt,
   originOf,
   placeOf,
   REMOTE_STATES,
@@ -209,5 +210,21 @@ describe('the place of a remote', () => {
     ['', { host: '', path: '' }],
   ])('%s', (remote, place) => {
     expect(placeOf(remote)).toEqual(place);
+  });
+});
+
+describe('a host that is down', () => {
+  const MINUTE = 60_000;
+  const since = new Date('2026-01-05T10:00:00Z');
+  const waitAfter = (downMs: number) => {
+    const now = new Date(since.getTime() + downMs);
+    const next = nextTryAt(since, now);
+    return next && (next.getTime() - now.getTime()) / MINUTE;
+  };
+
+  it('is probed after as long as it has been down, from a minute to an hour, for a week', () => {
+    expect(
+      [0, 1, 2, 4, 8, 59, 60, 500, 7 * 24 * 60, 7 * 24 * 60 + 1].map((m) => waitAfter(m * MINUTE)),
+    ).toEqual([1, 1, 2, 4, 8, 59, 60, 60, 60, null]);
   });
 });

@@ -28,7 +28,8 @@ export function isBranchName(name: string): boolean {
 export type ProbeResult =
   | { type: 'found'; branch: string; sha: string }
   | { type: 'empty'; branch: string | null }
-  | { type: 'refused'; message: string }
+  /** `isDown` if that may pass by itself. */
+  | { type: 'refused'; message: string; isDown?: boolean | undefined }
   /** Nobody knows where the remote is. */
   | { type: 'unresolved'; message: string };
 
@@ -45,6 +46,23 @@ const NEXT_STATE = {
 /** The state of a remote after an event. `none` stays, as there is nothing to probe. */
 export function nextRemoteState(state: RemoteState, event: RemoteEvent): RemoteState {
   return state === 'none' ? 'none' : NEXT_STATE[event.type];
+}
+
+const MINUTE_MS = 60_000;
+const FIRST_WAIT_MS = MINUTE_MS;
+const LONGEST_WAIT_MS = 60 * MINUTE_MS;
+/** After a week, only a person, a schedule or a push has the host asked again. */
+const LONGEST_DOWN_MS = 7 * 24 * 60 * MINUTE_MS;
+
+/**
+ * When a host that is down is probed again by itself. The waits double, as each is as long as it has been down.
+ * @param since when a probe first found it down
+ * @returns null if it has been down for too long
+ */
+export function nextTryAt(since: Date, now: Date): Date | null {
+  const downMs = now.getTime() - since.getTime();
+  if (downMs > LONGEST_DOWN_MS) return null;
+  return new Date(now.getTime() + Math.min(Math.max(downMs, FIRST_WAIT_MS), LONGEST_WAIT_MS));
 }
 
 /** Whether another probe may be requested now. It may also find the remote of a Git host's repository. */

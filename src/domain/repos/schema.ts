@@ -82,11 +82,12 @@ export const repoFields = z.object({
   deletedAt: z.date().nullable(),
 });
 
-/** The result of the last probe of the remote; `message` is for users. */
+/** The result of the last probe of the remote; `message` is for users. A host that is down is probed again by itself. */
 export const remoteStatus = z.object({
   state: z.enum(REMOTE_STATES),
   message: z.string().nullable(),
   checkedAt: z.date().nullable(),
+  nextTryAt: z.date().nullable(),
 });
 
 /** How many repos there are, in total and in each state. */

@@ -129,10 +129,12 @@ function newRepo({ actor, now }: ActorContext, input: CreateRepoInput): Repo {
     remoteArchived: false,
     remoteFormerUrl: null,
     remote: isFindable(input)
-      ? { state: 'pending', message: null, checkedAt: null }
-      : { state: 'none', message: unknownRemote(input.sourceType), checkedAt: null },
+      ? { ...unchecked, state: 'pending', message: null }
+      : { ...unchecked, state: 'none', message: unknownRemote(input.sourceType) },
   };
 }
+
+const unchecked = { checkedAt: null, nextTryAt: null };
 
 /** Whether a probe can find the remote even without a connection. */
 function isFindable({ remoteUrl, name }: CreateRepoInput): boolean {

@@ -24,6 +24,7 @@ export const columns = {
   remoteState: true,
   remoteMessage: true,
   remoteCheckedAt: true,
+  remoteDueAt: true,
   scanAllRefs: true,
   remoteArchived: true,
   remoteFormerUrl: true,
@@ -31,8 +32,10 @@ export const columns = {
 
 type Row = Prisma.RepoGetPayload<{ select: typeof columns }>;
 
-export function fromRow({ remoteState, remoteMessage, remoteCheckedAt, ...fields }: Row): Repo {
-  return { ...fields, remote: { state: remoteState, message: remoteMessage, checkedAt: remoteCheckedAt } };
+export function fromRow(row: Row): Repo {
+  const { remoteState, remoteMessage, remoteCheckedAt, remoteDueAt, ...fields } = row;
+  const times = { checkedAt: remoteCheckedAt, nextTryAt: remoteDueAt };
+  return { ...fields, remote: { state: remoteState, message: remoteMessage, ...times } };
 }
 
 /** How a new repo is linked to a connection, and whether it is probed. */
@@ -118,7 +121,7 @@ export async function startProbesOf(
   now: Date,
 ): Promise<number> {
   return tx.$executeRaw`
-    UPDATE repos SET remote_state = 'pending', remote_message = NULL, updated_at = ${now}::timestamptz,
+    UPDATE repos SET remote_state = 'pending', remote_message = NULL, remote_due_at = NULL, updated_at = ${now}::timestamptz,
       probe_attempt = probe_attempt + 1, probe_worker_id = NULL, probe_lease_until = NULL,
       oauth_connection_id = COALESCE(oauth_connection_id, ${id}::uuid)
     WHERE id IN (${among}) AND (
@@ -255,7 +258,8 @@ export async function updateRepo(
 
 /** The columns of a repo whose remote is to be probed. A running probe loses its lease. */
 export function startProbe(remoteState: RemoteState) {
-  return { remoteState, probeAttempt: { increment: 1 }, probeWorkerId: null, probeLeaseUntil: null };
+  const unclaimed = { probeAttempt: { increment: 1 }, probeWorkerId: null, probeLeaseUntil: null };
+  return { remoteState, remoteDueAt: null, ...unclaimed };
 }
 
 /** Starts a probe of a live repo. @returns false if one is due or running already */
@@ -263,6 +267,21 @@ export async function startProbeOf(tx: Tx, id: string, now: Date): Promise<boole
   const where = { id, ...liveRepos, remoteState: { notIn: ['pending' as const, 'none' as const] } };
   const data = { updatedAt: now, ...startProbe('pending') };
   return (await tx.repo.updateMany({ where, data })).count > 0;
+}
+
+/** Starts the probes of live repos that are due by themselves. */
+export async function startDueProbes(db: Db, now: Date): Promise<void> {
+  const where = { ...liveRepos, remoteState: 'failed' as const, remoteDueAt: { lte: now } };
+  await db.repo.updateMany({
+    where,
+    data: { remoteMessage: null, updatedAt: now, ...startProbe('pending') },
+  });
+}
+
+/** Since when the host of a repo's remote is down; undefined if it was not when it was last probed. */
+export async function findDownSince(tx: Tx, id: string): Promise<Date | undefined> {
+  const row = await tx.repo.findFirst({ where: { id, ...liveRepos }, select: { remoteDownSince: true } });
+  return row?.remoteDownSince ?? undefined;
 }
 
 /** The waiting probes. */

@@ -92,13 +92,23 @@ export function RemoteNotice({ id }: { id: string }) {
   ) : undefined;
   return (
     <Notice tone={remote.state === 'failed' ? 'danger' : 'warning'} action={again} className="mb-5">
-      {remote.message}{' '}
+      {remote.message} <NextTry at={remote.nextTryAt} />
       {remote.state === 'failed' && isSshRemote(repo.remoteUrl) ? (
         <PageLink href={paths.deployKey(id)} className={linkStyle}>
           Show the deploy key
         </PageLink>
       ) : null}
     </Notice>
+  );
+}
+
+/** When a host that is down is asked again by itself. */
+function NextTry({ at }: { at: string | null }) {
+  if (at === null) return null;
+  return (
+    <>
+      Next try <Time value={at} />.
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import {
 } from './bulkText';
 
 const SEES = ['repos:read', 'scans:read', 'findings:read'] as const;
-const remote = { state: 'found', message: null, checkedAt: null } as const;
+const remote = { state: 'found', message: null, checkedAt: null, nextTryAt: null } as const;
 const repo = (
   name: string,
   rights: readonly Repo['rights'][number][] = [],
