@@ -6,12 +6,9 @@ import { requireKey } from '@/server/keys';
 import { migrate } from '@/server/migrations';
 import { buildIfNeeded, generateClient, MIGRATIONS } from './build';
 import { explain, StartError } from './explain';
-import { REFUSED } from './parent';
+import { REFUSED, STOP_MS } from './parent';
 import { Part } from './part';
 import { bundleIfNeeded, isGenerated } from './programs.mjs';
-
-/** How long a part may take to stop after it accepts nothing more, in milliseconds. */
-const STOP_MS = 15_000;
 
 export type StartOptions = {
   dev: boolean;

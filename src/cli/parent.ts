@@ -25,6 +25,9 @@ export function sendToParent(message: PartMessage): void {
   process.send?.(message);
 }
 
+/** How long a part may take to stop after it accepts nothing more, in milliseconds. */
+export const STOP_MS = 15_000;
+
 /**
  * Calls `stop` once, on a signal or when the launcher is gone, then ends the process.
  * A launcher stops its parts in its own order, so they ignore SIGINT.
@@ -46,7 +49,11 @@ export function onStop(stop: () => Promise<void>): (message: string) => void {
   const end = () => endBy(() => process.exit(0));
   process.on('SIGTERM', end);
   process.on('SIGINT', process.send ? () => undefined : end);
-  process.on('disconnect', end);
+  process.on('disconnect', () => {
+    // Nobody else would kill it, and its database may be gone too.
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    void end();
+  });
   return (message) => void endBy(() => refuseToStart(message));
 }
 

@@ -116,7 +116,7 @@ describe('npm start', () => {
     await until(
       () => Promise.resolve(processesOf(dataDir)),
       (left) => left.length === 0,
-      20_000,
+      40_000,
     );
     running = await start();
     expect(await listed()).toEqual(made);
