@@ -220,7 +220,7 @@ describe('a probe of the remote', () => {
     const { id } = await newRepo(user, { remote_url: null, source_type: 'github' });
     const needs = 'Connect GitHub in the settings, or set the URL of this repository.';
     const message = `Heimdall does not know where this repository is. ${needs}`;
-    expect(await remoteOf(id)).toEqual({ state: 'none', message, checked_at: null });
+    expect(await remoteOf(id)).toEqual({ state: 'none', message, checked_at: null, next_try_at: null });
     expect((await user.ask('POST', `/api/repos/${id}/remote`)).status).toBe(200);
     expect(await looked(id)).toMatchObject({ state: 'none', message });
   });
