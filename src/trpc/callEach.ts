@@ -1,4 +1,4 @@
-import { refusalOf } from './refusal';
+import { refusalOf, wouldRefuseAll } from './refusal';
 
 /** So many calls are under way at once. */
 const AT_ONCE = 3;
@@ -30,9 +30,9 @@ export async function callEach<Item>(
         await call(item);
         onDone(item);
       } catch (error) {
-        const { message, reason } = refusalOf(error);
-        isStopped ||= reason === undefined || reason === 'unauthenticated' || reason === 'rate_limited';
-        onRefused(item, message);
+        const refusal = refusalOf(error);
+        isStopped ||= wouldRefuseAll(refusal);
+        onRefused(item, refusal.message);
       }
     }
   };

@@ -8,6 +8,8 @@ export type Refusal = {
   field: string | undefined;
   /** The domain's error code; undefined for an unexpected or a network error. */
   reason: string | undefined;
+  /** Whether Heimdall has answered at all. */
+  answered: boolean;
 };
 
 const UNREACHABLE =
@@ -27,7 +29,12 @@ export function messageOf(error: unknown): string | undefined {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof TRPCClientError) {
     const { data, message } = error as TRPCClientError<AppRouter>;
-    if (data) return { message, field: data.field, reason: data.reason };
+    if (data) return { message, field: data.field, reason: data.reason, answered: true };
   }
-  return { message: UNREACHABLE, field: undefined, reason: undefined };
+  return { message: UNREACHABLE, field: undefined, reason: undefined, answered: false };
+}
+
+/** Whether any other call would be refused as well: without a network or a session, or after too many calls. */
+export function wouldRefuseAll({ answered, reason }: Refusal): boolean {
+  return !answered || reason === 'unauthenticated' || reason === 'rate_limited';
 }

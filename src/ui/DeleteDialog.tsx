@@ -1,14 +1,16 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from './Button';
 import { Dialog, DialogActions } from './Dialog';
 import { CodeInput, Field, FieldError } from './Field';
 
 type DeleteDialogProps = {
   title: string;
-  /** What is deleted with it. */
+  /** What is deleted with it, in a sentence. */
   description: ReactNode;
+  /** The same in detail. */
+  details?: ReactNode;
   /** The name to type before the button works, in any case; without one, nothing has to be typed. */
   name: string | undefined;
   /** The button's label: "Delete repository". */
@@ -24,12 +26,18 @@ type DeleteDialogProps = {
 
 /** Asks before a deletion, and shows that it is running or why it failed. */
 export function DeleteDialog(props: DeleteDialogProps) {
-  const { title, description, name, action, waits = false, busy, error, onDelete, onClose } = props;
+  const { title, description, details, name, action, waits = false, busy, error, onDelete, onClose } = props;
   const [typed, setTyped] = useState('');
   const named = name === undefined || typed.trim().toLowerCase() === name.toLowerCase();
   const idle = waits || !named || busy;
+  const field = useRef<HTMLInputElement>(null);
+  // The field may appear later than the dialog, when what would be deleted has been counted.
+  useEffect(() => {
+    if (name !== undefined) field.current?.focus();
+  }, [name]);
   return (
     <Dialog open held={busy} onClose={onClose} title={title} description={description} focusOn="input">
+      {details}
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -40,7 +48,12 @@ export function DeleteDialog(props: DeleteDialogProps) {
         {name === undefined ? null : (
           <Field label={`Type ${name} to confirm`}>
             {(control) => (
-              <CodeInput value={typed} onChange={({ target }) => setTyped(target.value)} {...control} />
+              <CodeInput
+                ref={field}
+                value={typed}
+                onChange={({ target }) => setTyped(target.value)}
+                {...control}
+              />
             )}
           </Field>
         )}

@@ -34,6 +34,10 @@ export function useSelection<Row extends Selectable>(rows: readonly Row[], list:
     },
     [all, rows],
   );
+  const deselect = useCallback((some: readonly Selectable[]) => {
+    const gone = idsOf(some);
+    setChosen((before) => new Set([...before].filter((id) => !gone.has(id))));
+  }, []);
   const clear = useCallback(() => {
     setAllOf(undefined);
     setChosen(new Set());
@@ -45,7 +49,8 @@ export function useSelection<Row extends Selectable>(rows: readonly Row[], list:
     isFull: rows.length > 0 && selected.length === rows.length,
     toggle,
     clear,
-    selectRows: (some: readonly Selectable[] = rows) => setChosen(idsOf(some)),
+    selectRows: () => setChosen(idsOf(rows)),
+    deselect,
     selectAll: () => setAllOf(list),
   };
 }

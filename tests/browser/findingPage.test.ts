@@ -8,7 +8,7 @@ import type { Locator, Page } from 'playwright-core';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 
-const { server, db, open } = dashboardPages();
+const { server, db, open, pages } = dashboardPages();
 
 const SHA = 'c'.repeat(40);
 
@@ -184,4 +184,32 @@ it('on a phone the triage bar stays in sight, and line numbers stay where code i
   // The end of the page is not covered.
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   expect(await bottom(add)).toBeLessThanOrEqual((await buttons.first().boundingBox())?.y ?? 0);
+});
+
+it('parts whose scripts do not come say so in their places, and come when they are tried again', async () => {
+  const { user, find } = await scannedRepo();
+  const path = `/findings/${await find({ title: 'A key' })}`;
+  const answer = await fetch(server.url + path, { headers: { cookie: `session=${user.token}` } });
+  const html = await answer.text();
+  const page = await pages().open({ token: user.token });
+  // The page's own scripts come, and no others.
+  const isLate = (url: URL) => url.pathname.endsWith('.js') && !html.includes(url.pathname);
+  await page.route(isLate, (route) => route.abort());
+  await page.goto(server.url + path);
+  const missing = page.getByRole('alert').filter({ hasText: 'This part of the page could not be loaded.' });
+  await expect.poll(() => missing.count()).toBeGreaterThan(2);
+  // All else is there, and works.
+  await page.getByRole('heading', { level: 1, name: 'A key' }).waitFor();
+  await triage(page, 'Confirm').click();
+  await state(page).getByText('Confirmed').waitFor();
+  expect(await page.getByRole('list', { name: 'History' }).count()).toBe(0);
+
+  await page.unroute(isLate);
+  for (let left = await missing.count(); left > 0; left--) {
+    await missing.first().getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => missing.count()).toBe(left - 1);
+  }
+  await eventsAre(page, ['You confirmed it']);
+  // React tells the console that it has rendered these parts anew.
+  for (const fault of pages().faults.splice(0)) expect(fault).toContain('#418');
 });

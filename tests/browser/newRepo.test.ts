@@ -56,7 +56,7 @@ describe('pasted addresses are recognized, and registered as shown', () => {
     ],
     [
       'example/my-web-app',
-      'Read as example/my-web-app on GitHub.',
+      'Read as example/my-web-app on github.com.',
       'https://github.com/example/my-web-app.git',
       'github',
     ],
@@ -92,6 +92,19 @@ describe('pasted addresses are recognized, and registered as shown', () => {
       expect(await registered()).toMatchObject([{ remote_url: REPOSITORY }]);
     },
   );
+});
+
+it('as a plain Git URL, a name is at GitHub, whatever is connected', async () => {
+  await remote().fill('example/my-web-app');
+  await page.getByText('Options').click();
+  await page.getByLabel('Source').selectOption('GitLab');
+  await forecast().getByText('Read as example/my-web-app on gitlab.com.').waitFor();
+  await page.getByLabel('Source').selectOption('Git URL');
+  await forecast().getByText('Read as example/my-web-app on github.com.').waitFor();
+  await add().click();
+  await page.getByRole('heading', { level: 1, name: 'my-web-app' }).waitFor();
+  const remote_url = 'https://github.com/example/my-web-app.git';
+  expect(await registered()).toMatchObject([{ remote_url, source_type: 'git_url' }]);
 });
 
 it('the name follows the address until it is typed by hand', async () => {

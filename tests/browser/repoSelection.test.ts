@@ -48,6 +48,50 @@ it('selects by box, range, and keys, and clears the selection', async () => {
   expect(await select(page, 'a').isChecked()).toBe(false);
   await page.keyboard.press('x');
   await bar(page).getByText('2 selected').waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Select or deselect').waitFor();
+});
+
+/** Holds the calls of a procedure until they are let go. */
+async function hold(page: Page, procedure: string): Promise<() => void> {
+  let letGo = () => {};
+  const released = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(`**/api/trpc/*${procedure}*`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return () => letGo();
+}
+
+it('goes on when the page is left, and says at the end what came of it', async () => {
+  const { user, ids } = await userWith('a', 'b', 'c', 'd', 'e', 'f', 'g');
+  const page = await list(user);
+  await page.getByLabel('Select all shown').check();
+  const release = await hold(page, 'scan.request');
+  await act(page, 'Scan');
+  await bar(page).getByText('Queueing 0 of 7').waitFor();
+  await user.trpc.repo.delete.mutate({ id: ids[6] ?? '' });
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  release();
+  await status(page, '6 scans are queued');
+  await page.getByText('1 scan was not queued: g (').waitFor();
+  for (const id of ids.slice(0, 6)) expect(await scanCount(user, id)).toBe(1);
+});
+
+it('keeps what is selected while an action runs', async () => {
+  const { user } = await userWith('a', 'b', 'c');
+  const page = await list(user);
+  for (const name of ['a', 'b']) await select(page, name).check();
+  const release = await hold(page, 'scan.request');
+  await act(page, 'Scan');
+  await bar(page).getByText('Queueing 0 of 2').waitFor();
+  await select(page, 'c').check();
+  release();
+  await bar(page).getByText('1 selected').waitFor();
+  expect(await select(page, 'c').isChecked()).toBe(true);
 });
 
 it('scans several, names beforehand what can’t be scanned, and afterwards what was refused', async () => {
@@ -99,6 +143,42 @@ it('schedules several; what is wrong with an expression is said at its field, an
     });
 });
 
+it('keeps what was typed of a schedule until one is saved', async () => {
+  const { user, ids } = await userWith('app', 'gone', 'library');
+  const page = await list(user);
+  await page.getByLabel('Select all shown').check();
+  await act(page, 'Schedule…');
+  const dialog = page.getByRole('dialog', { name: 'Schedule 3 repositories' });
+  const save = () => dialog.getByRole('button', { name: 'Save schedule' }).click();
+  await dialog.getByLabel('Scan').selectOption('By a cron expression');
+  await dialog.getByLabel('Time zone').fill('Europe/Berlin');
+  const cron = dialog.getByLabel('Cron expression');
+  await cron.fill('30 4 * * 1-5');
+  await page.route('**/api/trpc/*schedule.set*', (route) => route.abort());
+  await save();
+  await dialog.getByText('Heimdall can’t be reached.').waitFor();
+  expect(await cron.inputValue()).toBe('30 4 * * 1-5');
+  await page.unroute('**/api/trpc/*schedule.set*');
+
+  // The first one is gone, so another one says what is wrong with the expression.
+  await user.trpc.repo.delete.mutate({ id: ids[0] ?? '' });
+  await cron.fill('* * * * *');
+  await save();
+  expect(await errorAt(page, 'Cron expression')).toContain('at least 15 minutes apart');
+  expect(await bar(page).getByRole('alert').count()).toBe(0);
+  const written: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('schedule.set'))
+      written.push(...(request.postData()?.match(/"id":"[^"]+/g) ?? []));
+  });
+  await cron.fill('30 4 * * 1-5');
+  await save();
+  await status(page, '2 schedules saved');
+  await dialog.waitFor({ state: 'detached' });
+  await bar(page).getByRole('alert').getByText('1 schedule was not saved').waitFor();
+  expect(written.map((id) => id.slice(6)).sort()).toEqual([...ids].sort());
+});
+
 it('deletes several after their number is typed, skips those of others, and names what was refused', async () => {
   const { user, ids } = await userWith('app', 'gone', 'zoo');
   const { find } = await scannedRepo(db(), user, 'large');
@@ -110,7 +190,8 @@ it('deletes several after their number is typed, skips those of others, and name
   for (const name of ['app', 'gone', 'large', 'shared']) await select(page, name).check();
   await act(page, 'Delete…');
   const dialog = page.getByRole('dialog', { name: 'Delete 3 repositories?' });
-  await dialog.getByText('This deletes 1 scan and 1 finding. It can’t be undone.').waitFor();
+  const says = dialog.getByRole('status');
+  await expect.poll(() => says.textContent()).toBe('This deletes 1 scan and 1 finding. It can’t be undone.');
   await dialog.getByText('Skips shared (only its creator may).').waitFor();
   expect(await dialog.getByRole('listitem').allTextContents()).toEqual([
     'appEmpty',
@@ -124,7 +205,7 @@ it('deletes several after their number is typed, skips those of others, and name
 
   await page.keyboard.press('Enter');
   const typed = dialog.getByLabel('Type 3 repositories to confirm');
-  await typed.waitFor();
+  await expect.poll(() => typed.evaluate((field) => field === document.activeElement)).toBe(true);
   await user.trpc.repo.delete.mutate({ id: ids[1] ?? '' });
   await typed.fill('3 repositories');
   await typed.press('Enter');

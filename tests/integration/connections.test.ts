@@ -402,6 +402,19 @@ describe('a name such as owner/name', () => {
     await enterprise.git.stop();
   });
 
+  it('is forecast at the host where it will be: the newest that works', async () => {
+    const forecast = () => ana.trpc.connection.nameHosts.query();
+    const usual = { github: hostOf(github), gitlab: hostOf(gitlab) };
+    expect(await forecast()).toEqual(usual);
+    const other = await startHost('github');
+    other.state.tokens.set('ghp_good', { login: 'ana', id: 7, scopes: ['repo'] });
+    const id = await connected({ ...GITHUB, host: other.url });
+    expect(await forecast()).toEqual({ ...usual, github: hostOf(other) });
+    await db.query(`UPDATE connections SET state = 'refused' WHERE id = $1`, [id]);
+    expect(await forecast()).toEqual(usual);
+    await other.git.stop();
+  });
+
   it('is none of a plain Git URL, of a host without its scheme, or of three parts at GitHub', async () => {
     const message = expect.stringMatching(/^remote_url /);
     for (const [type, name] of [

@@ -1,15 +1,12 @@
 'use client';
 
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, startTransition, useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { useTRPC } from '@/trpc/react';
+import { late } from '@/ui/late';
 import { PURGING } from './deletionInput';
 
-const NoRows = () => null;
-const PurgingRows = lazy(async () => ({
-  // Without a network there are no rows, but the page must stay.
-  default: (await import('./PurgingRows').catch(() => ({ PurgingRows: NoRows }))).PurgingRows,
-}));
+const PurgingRows = late(async () => (await import('./PurgingRows')).PurgingRows);
 
 /**
  * The reader's repositories that are being deleted. The rows are loaded only if there are any, and stay to

@@ -2,10 +2,11 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
+import { late } from '@/ui/late';
 import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
 import { FindingCode } from './FindingCode';
@@ -13,22 +14,17 @@ import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
 
-// Loaded late, as few findings have them. Without a boundary of their own, the finding waits for them.
-const FindingFlow = lazy(async () => ({ default: (await import('./FindingFlow')).FindingFlow }));
-const RelatedLocations = lazy(async () => ({
-  default: (await import('./FindingFlow')).RelatedLocations,
-}));
-const FindingPackage = lazy(async () => ({ default: (await import('./FindingPackage')).FindingPackage }));
-const SuggestedPatch = lazy(async () => ({ default: (await import('./SuggestedPatch')).SuggestedPatch }));
-const FindingOccurrences = lazy(async () => ({
-  default: (await import('./FindingOccurrences')).FindingOccurrences,
-}));
-// The page does not wait for it.
-const FindingIssue = lazy(async () => ({ default: (await import('./FindingIssue')).FindingIssue }));
-// These are beside or below all else. Without a boundary of their own, nothing moves when they come.
-const FindingFacts = lazy(async () => ({ default: (await import('./FindingFacts')).FindingFacts }));
-const FindingLife = lazy(async () => ({ default: (await import('./FindingLife')).FindingLife }));
-const FindingHistory = lazy(async () => ({ default: (await import('./FindingHistory')).FindingHistory }));
+// Loaded late, as few findings have them.
+const FindingFlow = late(async () => (await import('./FindingFlow')).FindingFlow);
+const RelatedLocations = late(async () => (await import('./FindingFlow')).RelatedLocations);
+const FindingPackage = late(async () => (await import('./FindingPackage')).FindingPackage);
+const SuggestedPatch = late(async () => (await import('./SuggestedPatch')).SuggestedPatch);
+const FindingOccurrences = late(async () => (await import('./FindingOccurrences')).FindingOccurrences);
+const FindingIssue = late(async () => (await import('./FindingIssue')).FindingIssue);
+// Loaded late, as they are beside or below all else.
+const FindingFacts = late(async () => (await import('./FindingFacts')).FindingFacts);
+const FindingLife = late(async () => (await import('./FindingLife')).FindingLife);
+const FindingHistory = late(async () => (await import('./FindingHistory')).FindingHistory);
 
 /** One finding: its state and what to decide on it, its location, fix and history. */
 export function FindingDetail({ id }: { id: string }) {
@@ -41,19 +37,20 @@ export function FindingDetail({ id }: { id: string }) {
   // An import names no commit. Its results are taken for those of the newest one.
   const scannedCommit = scan.commitSha ?? (finding.tool === null ? null : repo.lastCommitSha);
   const places = { finding, links, scannedCommit };
-  // A line of a lock file says no more than the package does.
-  const isOfPackage = finding.vulnerability !== null && finding.tool === null;
+  const isOfPackage = isOnlyOfPackage(finding);
   const code = isOfPackage ? null : <FindingCode {...places} />;
   const fix = (
     <Panel title="How to fix">
       <Fix finding={finding} />
     </Panel>
   );
-  const isBeside = finding.code !== null && finding.flows.length > 0;
+  const flow = finding.flows.length > 0 ? <FindingFlow {...places} /> : null;
+  const isBeside = flow !== null && finding.code !== null;
   return (
     // What has the focus is not hidden by the triage bar of a phone.
     <div className="@container flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
       <FindingState finding={finding} />
+      {/* The finding does not wait for it. */}
       <Suspense>
         <FindingIssue finding={finding} mayTriage={mayTriage} />
       </Suspense>
@@ -64,17 +61,17 @@ export function FindingDetail({ id }: { id: string }) {
             {code}
             <Explanation finding={finding} />
           </div>
-          <FindingFlow {...places} />
+          {flow}
         </div>
       ) : null}
       <div className={COLUMNS}>
         <div className="flex min-w-0 flex-col gap-5">
-          {isBeside ? null : <FindingFlow {...places} />}
+          {isBeside ? null : flow}
           {finding.vulnerability ? <FindingPackage {...places} /> : null}
           {isOfPackage ? fix : null}
           {isBeside ? null : code}
           {isBeside ? null : <Explanation finding={finding} />}
-          <RelatedLocations {...places} />
+          {finding.relatedLocations.length > 0 ? <RelatedLocations {...places} /> : null}
           {isOfPackage ? null : fix}
           <FindingLife finding={finding} links={links} />
           {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
@@ -86,6 +83,11 @@ export function FindingDetail({ id }: { id: string }) {
       </div>
     </div>
   );
+}
+
+/** Whether it is about a package alone: a line of a lock file says no more than the package does. */
+function isOnlyOfPackage({ vulnerability, tool }: Finding): boolean {
+  return vulnerability !== null && tool === null;
 }
 
 /** One column, and a second one for facts where there is room. */

@@ -1,10 +1,11 @@
 'use client';
 
 import type { keepPreviousData } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useRef } from 'react';
 import type { FacetCount } from '@/domain/findings/schema';
 import type { FindingListInput } from '@/trpc/types';
 import { ListFrame } from '@/ui/ListFrame';
+import { late } from '@/ui/late';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { useRowKeys } from '@/ui/useRowKeys';
 import { useSelection } from '@/ui/useSelection';
@@ -15,15 +16,12 @@ import type { FilterInput } from './findingFilters';
 import { useFindingRows } from './useFindingRows';
 import { usePanel } from './usePanel';
 
-const keysDialog: Part<{ onClose: () => void }> = {
-  fetch: async () => (await import('./KeysDialog')).KeysDialog,
-};
 const findingPanel: Part<FindingPanelProps> = {
   fetch: async () => (await import('./FindingPanel')).FindingPanel,
 };
 
 // Loaded late, as nothing is selected at first.
-const ListTriage = lazy(async () => ({ default: (await import('./ListTriage')).ListTriage }));
+const ListTriage = late(async () => (await import('./ListTriage')).ListTriage);
 
 type FindingListProps = {
   input: FindingListInput;
@@ -45,8 +43,6 @@ export function FindingList(props: FindingListProps) {
   const { panel, openId, open, follow, close } = usePanel(frame, from);
   const { rows, stale, progress } = useFindingRows(input, placeholderData);
   const selection = useSelection(rows, JSON.stringify(matching?.filter ?? null));
-  const [keysShown, setKeysShown] = useState(false);
-  const showKeys = () => setKeysShown(true);
   const isWaiting = stale || progress.loadingMore || progress.failure !== undefined;
   return (
     <div
@@ -56,7 +52,7 @@ export function FindingList(props: FindingListProps) {
     >
       <div className="@container flex min-w-0 flex-col gap-3">
         <ListFrame ref={frame} {...progress} stale={stale} isEmpty={rows.length === 0} empty={empty}>
-          <FindingListHead selection={selection} onShowKeys={showKeys} />
+          <FindingListHead selection={selection} />
           <FindingRows
             name={JSON.stringify(input)}
             from={from}
@@ -71,11 +67,7 @@ export function FindingList(props: FindingListProps) {
           />
         </ListFrame>
         <Suspense>
-          <ListTriage
-            {...{ frame, rows, matching, openId, selection }}
-            hasMore={progress.hasMore}
-            onShowKeys={showKeys}
-          />
+          <ListTriage {...{ frame, rows, matching, openId, selection }} hasMore={progress.hasMore} />
         </Suspense>
       </div>
       {openId === undefined ? null : (
@@ -85,13 +77,6 @@ export function FindingList(props: FindingListProps) {
           with={{ ref: panel, id: openId, from, onClose: close }}
         />
       )}
-      {keysShown ? (
-        <OnDemand
-          part={keysDialog}
-          onMissing={() => setKeysShown(false)}
-          with={{ onClose: () => setKeysShown(false) }}
-        />
-      ) : null}
     </div>
   );
 }

@@ -1,16 +1,16 @@
-import { Keyboard } from 'lucide-react';
 import type { FindingRow } from '@/trpc/types';
-import { IconButton } from '@/ui/Button';
+import { KeysButton, type KeysPart } from '@/ui/KeysButton';
 import { SelectBox } from '@/ui/SelectBox';
 import type { useSelection } from '@/ui/useSelection';
 
 type FindingListHeadProps = {
   selection: Pick<ReturnType<typeof useSelection<FindingRow>>, 'isFull' | 'clear' | 'selectRows'>;
-  onShowKeys: () => void;
 };
 
+const keysDialog: KeysPart = { fetch: async () => (await import('./FindingKeys')).FindingKeys };
+
 /** The line above the rows of a list of findings. */
-export function FindingListHead({ selection, onShowKeys }: FindingListHeadProps) {
+export function FindingListHead({ selection }: FindingListHeadProps) {
   return (
     <div className="flex h-9 items-center justify-between border-b border-line pr-2 text-sm text-muted">
       <SelectBox
@@ -20,14 +20,7 @@ export function FindingListHead({ selection, onShowKeys }: FindingListHeadProps)
         checked={selection.isFull}
         onSelect={() => (selection.isFull ? selection.clear() : selection.selectRows())}
       />
-      <IconButton
-        label="Keyboard shortcuts"
-        className="max-sm:hidden"
-        aria-keyshortcuts="?"
-        onClick={onShowKeys}
-      >
-        <Keyboard aria-hidden className="size-4" />
-      </IconButton>
+      <KeysButton dialog={keysDialog} />
     </div>
   );
 }

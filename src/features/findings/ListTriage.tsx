@@ -19,15 +19,14 @@ export type ListTriageProps = {
   openId: string | undefined;
   selection: ReturnType<typeof useSelection<FindingRow>>;
   hasMore: boolean;
-  onShowKeys: () => void;
 };
 
 /** What can be decided of a list's findings, by buttons and keys. */
 export function ListTriage(props: ListTriageProps) {
-  const { frame, rows, matching, openId, selection, hasMore, onShowKeys: showKeys } = props;
+  const { frame, rows, matching, openId, selection, hasMore } = props;
   const { selected, all } = selection;
   const mayTriage = selected.some((row) => row.mayTriage);
-  const triage = useListTriage({ frame, rows, filter: matching?.filter, openId, selection, showKeys });
+  const triage = useListTriage({ frame, rows, filter: matching?.filter, openId, selection });
   return (
     <>
       <SelectionBar

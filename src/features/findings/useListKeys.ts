@@ -6,11 +6,10 @@ type ListActions = {
   assign: () => void;
   undo: () => void;
   select: (asRange: boolean) => void;
-  showKeys: () => void;
 };
 
-/** The keys of a list of findings, besides those that move the focus. KeysDialog explains them. */
-export function useListKeys({ decide, assign, undo, select, showKeys }: ListActions): void {
+/** The keys of a list of findings, besides those that move the focus. FindingKeys explains them. */
+export function useListKeys({ decide, assign, undo, select }: ListActions): void {
   useKey('c', () => decide('confirmed'));
   useKey('d', () => decide('dismissed'));
   useKey('f', () => decide('false_positive'));
@@ -19,7 +18,6 @@ export function useListKeys({ decide, assign, undo, select, showKeys }: ListActi
   useKey('u', undo);
   useKey('x', () => select(false));
   useKey('X', () => select(true));
-  useKey('?', showKeys);
   useKey('o', () => {
     const row = document.activeElement?.closest('[data-item]');
     row?.querySelector<HTMLElement>('[data-row]')?.click();

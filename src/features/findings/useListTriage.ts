@@ -20,14 +20,13 @@ type Listed = {
   /** The finding beside the list. */
   openId: string | undefined;
   selection: ReturnType<typeof useSelection<FindingRow>>;
-  showKeys: () => void;
 };
 
 /**
  * What can be changed of a list's findings, with buttons and keys. A change is about the selected rows. Without
  * any, keys are about the row that has the focus, or else about the finding beside the list.
  */
-export function useListTriage({ frame, rows, filter, openId, selection, showKeys }: Listed) {
+export function useListTriage({ frame, rows, filter, openId, selection }: Listed) {
   const triage = useTriage();
   const [dialog, setDialog] = useState<OpenDialog>();
   const [target, setTarget] = useState<Target>({ rows: [] });
@@ -81,7 +80,6 @@ export function useListTriage({ frame, rows, filter, openId, selection, showKeys
     decide,
     assign: () => ask('assign'),
     undo: triage.undo,
-    showKeys,
     select: (asRange) => {
       const row = focused();
       if (row) selection.toggle(row.id, asRange);

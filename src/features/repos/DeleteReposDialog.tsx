@@ -31,13 +31,21 @@ export function DeleteReposDialog(props: DeleteReposDialogProps) {
     <DeleteDialog
       title={`Delete ${what}?`}
       description={
-        <div className="flex flex-col gap-3">
-          <p role="status" className="min-h-10 tabular-nums">
+        <>
+          <p aria-hidden className="min-h-10 tabular-nums">
             {progress ?? (isCounting ? `Counted ${counted.size} of ${repos.length}…` : totalText(sum))}
           </p>
+          {/* Only the beginning and the end are read out, as each number would interrupt the one before. */}
+          <p role="status" className="sr-only">
+            {busy ? 'Deleting…' : isCounting ? 'Counting…' : totalText(sum)}
+          </p>
+        </>
+      }
+      details={
+        <>
           <ContentsList repos={repos} counted={counted} />
-          {skipped ? <p className="text-sm wrap-anywhere">Skips {skipped}.</p> : null}
-        </div>
+          {skipped ? <p className="text-sm wrap-anywhere text-muted">Skips {skipped}.</p> : null}
+        </>
       }
       name={needsName && !isCounting ? what : undefined}
       action={repos.length === 1 ? 'Delete repository' : `Delete ${what}`}

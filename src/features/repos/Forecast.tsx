@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '@/trpc/react';
 import { linkStyle } from '@/ui/styles';
-import { asHttps, type RemoteText } from './remoteText';
+import { asHttps, GITHUB, type RemoteText } from './remoteText';
 
 type Props = {
   remote: RemoteText;
@@ -21,14 +23,7 @@ function ForecastText({ remote, sourceType, onReplace }: Props) {
   const { kind, url, host, path } = remote;
   if (url === '') return <>An https or ssh address, or owner/name for a repository on GitHub.</>;
   if (kind === 'other' || path === '') return <>This names no repository yet.</>;
-  if (kind === 'shorthand') {
-    return (
-      <>
-        Read as <span className="font-mono">{path}</span> on {sourceType === 'gitlab' ? 'GitLab' : 'GitHub'}.
-        Heimdall will find its default branch and scan it.
-      </>
-    );
-  }
+  if (kind === 'shorthand') return <NameForecast path={path} sourceType={sourceType} />;
   if (kind === 'https') {
     return (
       <>
@@ -55,3 +50,19 @@ function ForecastText({ remote, sourceType, onReplace }: Props) {
     </>
   );
 }
+
+/** A name such as `owner/name` is at a host that depends on the source and on the user's connections. */
+function NameForecast({ path, sourceType }: Pick<Props, 'sourceType'> & { path: string }) {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.connection.nameHosts.queryOptions());
+  const provider = sourceType === 'gitlab' ? 'gitlab' : 'github';
+  const known = sourceType === 'git_url' ? GITHUB : data?.[provider];
+  return (
+    <>
+      Read as <span className="font-mono">{path}</span> on {known ?? PROVIDER_NAMES[provider]}. Heimdall will
+      find its default branch and scan it.
+    </>
+  );
+}
+
+const PROVIDER_NAMES = { github: 'GitHub', gitlab: 'GitLab' };

@@ -1,7 +1,9 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { formatCount } from '@/lib/format';
 import { paths } from '@/lib/paths';
+import { useTRPC } from '@/trpc/react';
 import { Button } from '@/ui/Button';
 import { Field, Textarea } from '@/ui/Field';
 import { PageLink } from '@/ui/PageLink';
@@ -15,7 +17,9 @@ import { useAddList } from './useAddList';
 /** Registers several repositories from a pasted list, and shows what becomes of each. */
 export function ListForm() {
   const { text, change, refusals, added, run, add } = useAddList();
-  const lines = readLines(text);
+  const trpc = useTRPC();
+  const { data: nameHosts } = useQuery(trpc.connection.nameHosts.queryOptions());
+  const lines = readLines(text, nameHosts?.github);
   const ready = lines.filter(({ problem }) => problem === undefined).length;
   const busy = run !== undefined;
   return (
@@ -30,7 +34,7 @@ export function ListForm() {
       >
         <Field
           label="Git URLs, one a line"
-          hint="https addresses, or owner/name for repositories on GitHub. What is added leaves the list."
+          hint={`https addresses, or owner/name for repositories on ${nameHosts?.github ?? 'GitHub'}. What is added leaves the list.`}
         >
           {(control) => (
             <Textarea

@@ -13,7 +13,7 @@ import { linkStyle } from '@/ui/styles';
 import { Forecast } from './Forecast';
 import { useListDraft } from './listDraft';
 import { isList } from './remoteLines';
-import { type RemoteText, recognizeRemote } from './remoteText';
+import { type RemoteText, recognizeRemote, remoteToSend } from './remoteText';
 import { type NewRepo, useDraft } from './useDraft';
 import { useRepoCache } from './useRepoCache';
 
@@ -30,7 +30,7 @@ export function NewRepoForm() {
     call: async (typed) => {
       const { id } = await client.repo.create.mutate({
         ...typed,
-        remoteUrl: typed.remoteUrl ? recognizeRemote(typed.remoteUrl).url : undefined,
+        remoteUrl: remoteToSend(typed),
       });
       setDone(true);
       forgetDraft();

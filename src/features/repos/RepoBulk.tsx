@@ -38,7 +38,7 @@ type Asked = { action: BulkAction; selected: readonly Repo[]; repos: readonly Re
 /** The bar of the selected repositories, and its dialogs. */
 export function RepoBulk({ frame, rows, selection, scheduleDialog }: RepoBulkProps) {
   const refocus = useFocusAfterRemoval(frame, rows);
-  const bulk = useBulkActions(selection.selectRows);
+  const bulk = useBulkActions(selection.deselect);
   const [asked, setAsked] = useState<Asked>();
   const { selected } = selection;
   const onClose = () => setAsked(undefined);
@@ -68,7 +68,7 @@ export function RepoBulk({ frame, rows, selection, scheduleDialog }: RepoBulkPro
             progress: bulk.progress,
             onDelete: () => {
               refocus(asked.repos[0]?.id);
-              return bulk.deleteEach(asked.repos);
+              return bulk.deleteEach(asked.selected);
             },
             onClose,
           }}
@@ -82,7 +82,7 @@ export function RepoBulk({ frame, rows, selection, scheduleDialog }: RepoBulkPro
             repos: asked.repos,
             what: aboutRepos(asked.repos),
             skipped: skippedText('schedule', asked.selected),
-            callEach: (call) => bulk.scheduleEach(asked.repos, call),
+            callEach: (call) => bulk.scheduleEach(asked.selected, call),
             onClose,
           }}
         />

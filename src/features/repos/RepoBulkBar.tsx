@@ -3,8 +3,7 @@ import { formatCount } from '@/lib/format';
 import type { Repo } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { StickyBar } from '@/ui/StickyBar';
-import { allowed, type BulkAction, MOST_SELECTED, skippedText } from './bulkText';
-import type { Failures } from './useBulk';
+import { allowed, type BulkAction, type Failures, MOST_SELECTED, skippedText } from './bulkText';
 
 type RepoBulkBarProps = {
   selected: readonly Repo[];
@@ -83,8 +82,8 @@ function FailureList({ title, failures }: Failures) {
     >
       <p className="font-medium text-critical">{title}</p>
       <ul>
-        {failures.map(({ name, message }) => (
-          <li key={name} className="wrap-anywhere">
+        {failures.map(({ id, name, message }) => (
+          <li key={id} className="wrap-anywhere">
             <strong className="font-medium">{name}</strong>: {message}
           </li>
         ))}

@@ -18,7 +18,7 @@ const SORT_WORDS: Record<RepoFilters['sort'], string> = {
 export function RepoFilterBar({ byState }: { byState: Record<RemoteState, number> }) {
   const { filters, change } = useRepoFilters();
   return (
-    <search className="flex flex-wrap gap-2">
+    <search className="flex grow flex-wrap gap-2">
       <SearchBox label="Search repositories" q={filters.q} onSearch={(q) => change({ q }, false)} />
       <Select
         aria-label="State"

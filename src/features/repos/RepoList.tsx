@@ -1,13 +1,15 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { SEVERITIES } from '@/engines/engine';
 import { nextPage } from '@/lib/nextPage';
 import { progressOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
 import type { Repo } from '@/trpc/types';
+import { KeysButton, type KeysPart } from '@/ui/KeysButton';
 import { ListFrame } from '@/ui/ListFrame';
+import { late } from '@/ui/late';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { SelectBox } from '@/ui/SelectBox';
 import { useKey } from '@/ui/useKey';
@@ -22,13 +24,14 @@ import { useFollowedList } from './useFollowedList';
 import { useOverviews } from './useOverviews';
 import { useRepoFilters } from './useRepoFilters';
 
-const FirstRepo = lazy(async () => ({ default: (await import('./FirstRepo')).FirstRepo }));
-const NothingFound = lazy(async () => ({ default: (await import('./NothingFound')).NothingFound }));
+const FirstRepo = late(async () => (await import('./FirstRepo')).FirstRepo);
+const NothingFound = late(async () => (await import('./NothingFound')).NothingFound);
 const deleteDialog: Part<DeleteRepoDialogProps> = {
   fetch: async () => (await import('./DeleteRepoDialog')).DeleteRepoDialog,
 };
 
 const bulkPart: Part<RepoBulkProps> = { fetch: async () => (await import('./RepoBulk')).RepoBulk };
+const keysDialog: KeysPart = { fetch: async () => (await import('./RepoKeys')).RepoKeys };
 
 export type ScheduleDialogPart = Part<ScheduleDialogProps>;
 
@@ -69,7 +72,10 @@ export function RepoList({ baseUrl, scheduleDialog }: RepoListProps) {
   }
   return (
     <div className="flex flex-col gap-3">
-      <RepoFilterBar byState={summary.byState} />
+      <div className="flex items-start gap-2">
+        <RepoFilterBar byState={summary.byState} />
+        <KeysButton dialog={keysDialog} />
+      </div>
       <ListFrame
         ref={table}
         {...progressOf(list)}

@@ -7,6 +7,7 @@ import type { Repo } from '@/trpc/types';
 import type { OpenMenu } from '@/ui/Menu';
 import { MenuContent, type MenuEntry } from '@/ui/MenuContent';
 import { showDone } from '@/ui/toast';
+import { scanObstacle } from './scanObstacle';
 import { useRequestProbe } from './useRequestProbe';
 import { useScanNow } from './useScanNow';
 
@@ -29,7 +30,7 @@ export function RepoMenu({ repo, onDelete, ...menu }: RepoMenuProps & OpenMenu) 
   const isOwn = repo.rights.includes('repos:write');
   const entries: MenuEntry[] = [
     { label: 'Open', icon: ExternalLink, href: paths.repo(repo.id) },
-    ...(repo.remote.state !== 'none' && repo.rights.includes('scans:write') ? [scan] : []),
+    ...(scanObstacle(repo) === undefined ? [scan] : []),
     {
       label: isOwn ? 'Rename and settings' : 'Members and allow-list',
       icon: Settings,

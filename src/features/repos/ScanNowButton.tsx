@@ -8,12 +8,12 @@ import { isOver } from '@/domain/scans/rules';
 import { paths } from '@/lib/paths';
 import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
-import type { Repo } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { useCommand } from '@/ui/commands';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
 import { overviewsInput } from './repoFilters';
+import { type ScanObstacle, scanObstacle } from './scanObstacle';
 import { useScanNow } from './useScanNow';
 
 type ScanNowButtonProps = {
@@ -33,7 +33,7 @@ export function ScanNowButton({ repoId, label = 'Scan now', follow = false }: Sc
   const { scanNow, asking } = useScanNow(repoId);
   const scan = data[0]?.lastScan;
   const atWork = scan && !isOver(scan.status) ? scan : undefined;
-  const obstacle = obstacleTo(repo);
+  const obstacle = scanObstacle(repo);
   const possible = obstacle === undefined;
   const act = () => scanNow(follow ? ({ id }) => router.push(paths.scan(id)) : undefined);
   useCommand(label, Radar, act, possible && !atWork);
@@ -47,9 +47,9 @@ export function ScanNowButton({ repoId, label = 'Scan now', follow = false }: Sc
   }
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      {possible ? null : (
+      {obstacle === undefined ? null : (
         <span id={reason} className="text-sm text-muted">
-          {obstacle}
+          {OBSTACLES[obstacle]}
         </span>
       )}
       <Button
@@ -66,8 +66,7 @@ export function ScanNowButton({ repoId, label = 'Scan now', follow = false }: Sc
   );
 }
 
-/** Why the user can't request a scan, if so. */
-function obstacleTo({ rights, remote }: Repo): string | undefined {
-  if (!rights.includes('scans:write')) return VIEWS_ONLY;
-  return remote.state === 'none' ? 'Without a remote there is nothing to scan.' : undefined;
-}
+const OBSTACLES: Record<ScanObstacle, string> = {
+  viewer: VIEWS_ONLY,
+  no_remote: 'Without a remote there is nothing to scan.',
+};

@@ -5,6 +5,7 @@ import {
   allowed,
   contentsText,
   contentsWords,
+  failuresText,
   progressWords,
   refusedWords,
   skippedText,
@@ -53,4 +54,12 @@ it('counts repositories, their contents and what was refused', () => {
   expect(progressWords('delete', 3, 12)).toBe('Deleting 3 of 12');
   expect(refusedWords('scan', 1)).toBe('1 scan was not queued');
   expect(refusedWords('delete', 2)).toBe('2 repositories were not deleted');
+  const failures = [
+    { id: '1', name: 'app', message: 'It is gone.' },
+    { id: '2', name: 'app', message: 'It is gone.' },
+    { id: '3', name: 'wiki', message: 'You may not' },
+  ];
+  expect(failuresText({ title: '3 scans were not queued', failures })).toBe(
+    '3 scans were not queued: app and app (It is gone); wiki (You may not).',
+  );
 });

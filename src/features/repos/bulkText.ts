@@ -1,5 +1,6 @@
 import { countOf, formatCount } from '@/lib/format';
 import type { DeletionPreview, Repo } from '@/trpc/types';
+import { type ScanObstacle, scanObstacle } from './scanObstacle';
 
 /** As many repositories can be changed at once. */
 export const MOST_SELECTED = 100;
@@ -8,11 +9,16 @@ export type BulkAction = 'scan' | 'schedule' | 'delete';
 
 type Judged = Pick<Repo, 'name' | 'rights' | 'remote'>;
 
+const SCAN_OBSTACLES: Record<ScanObstacle, string> = {
+  viewer: 'your role allows viewing only',
+  no_remote: 'it has no remote',
+};
+
 /** Why an action skips a repository; undefined if it does not. */
-function obstacleTo(action: BulkAction, { rights, remote }: Judged): string | undefined {
-  if (action !== 'scan') return rights.includes('repos:write') ? undefined : 'only its creator may';
-  if (!rights.includes('scans:write')) return 'your role allows viewing only';
-  return remote.state === 'none' ? 'it has no remote' : undefined;
+function obstacleTo(action: BulkAction, repo: Judged): string | undefined {
+  if (action !== 'scan') return repo.rights.includes('repos:write') ? undefined : 'only its creator may';
+  const obstacle = scanObstacle(repo);
+  return obstacle && SCAN_OBSTACLES[obstacle];
 }
 
 /** Those of the repositories that an action is allowed on. */
@@ -25,14 +31,30 @@ const MOST_NAMED = 5;
 
 /** The skipped repositories by reason: `docs and wiki (only its creator may)`. Undefined if there are none. */
 export function skippedText(action: BulkAction, repos: readonly Judged[]): string | undefined {
-  const byReason = new Map<string, string[]>();
-  for (const repo of repos) {
+  const skipped = repos.flatMap((repo) => {
     const reason = obstacleTo(action, repo);
-    if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), repo.name]);
-  }
-  if (byReason.size === 0) return undefined;
-  const parts = [...byReason].map(([reason, names]) => `${listOfNames(names)} (${reason})`);
-  return parts.join('; ');
+    return reason === undefined ? [] : [{ name: repo.name, reason }];
+  });
+  return skipped.length > 0 ? byReason(skipped) : undefined;
+}
+
+/** `docs and wiki (only its creator may); notes (it has no remote)` */
+function byReason(repos: readonly { name: string; reason: string }[]): string {
+  const names = new Map<string, string[]>();
+  for (const { name, reason } of repos) names.set(reason, [...(names.get(reason) ?? []), name]);
+  return [...names].map(([reason, those]) => `${listOfNames(those)} (${reason})`).join('; ');
+}
+
+/** The repositories that an action was refused for, with the reasons. */
+export type Failures = {
+  title: string;
+  failures: readonly { id: string; name: string; message: string }[];
+};
+
+/** The same in a sentence. */
+export function failuresText({ title, failures }: Failures): string {
+  const each = failures.map(({ name, message }) => ({ name, reason: message.replace(/\.$/, '') }));
+  return `${title}: ${byReason(each)}.`;
 }
 
 function listOfNames(names: readonly string[]): string {

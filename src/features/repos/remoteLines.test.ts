@@ -18,6 +18,26 @@ it('each line names a repository, or says what is wrong with it', () => {
   ]);
 });
 
+it('a repository is listed once, however it is written', () => {
+  const text =
+    'example/app\nexample/app.git\nhttps://github.com/example/app.git\ngit@github.com:example/app.git';
+  const again = 'It is in the list alre';
+  expect(problems(text)).toEqual([undefined, again, again, undefined]);
+  // A name may be at another host than GitHub's own.
+  const hosts = readLines(text, 'git.example.com').map(({ remote, problem }) => [
+    remote.host,
+    problem?.length,
+  ]);
+  expect(hosts).toEqual([
+    ['git.example.com', undefined],
+    ['git.example.com', 'It is in the list already.'.length],
+    ...[
+      ['github.com', undefined],
+      ['github.com', undefined],
+    ],
+  ]);
+});
+
 it('more than a hundred wait for the others', () => {
   const text = Array.from({ length: 102 }, (_, n) => `example/app-${n}`).join('\n');
   expect(problems(text).filter(Boolean)).toEqual(['At most 100 are added ', 'At most 100 are added ']);

@@ -1,4 +1,4 @@
-import { type RemoteText, recognizeRemote } from './remoteText';
+import { GITHUB, type RemoteText, recognizeRemote } from './remoteText';
 
 /** As many repositories are added at once. The server answers for as many in one call. */
 export const MOST_LINES = 100;
@@ -15,13 +15,18 @@ export function isList(text: string): boolean {
   return textLines(text).length > 1;
 }
 
-/** Reads a list of remotes, one a line. Empty lines do not count. */
-export function readLines(text: string): RemoteLine[] {
+/**
+ * Reads a list of remotes, one a line. Empty lines do not count.
+ * @param nameHost the host of names such as `owner/name`
+ */
+export function readLines(text: string, nameHost: string = GITHUB): RemoteLine[] {
   const seen = new Set<string>();
   return textLines(text).map((line, index) => {
-    const remote = recognizeRemote(line);
-    const problem = problemOf(remote, seen.has(remote.url), index);
-    seen.add(remote.url);
+    const recognized = recognizeRemote(line);
+    const remote = recognized.kind === 'shorthand' ? { ...recognized, host: nameHost } : recognized;
+    const key = remote.kind === 'ssh' ? remote.url : `${remote.host}/${remote.path}`;
+    const problem = problemOf(remote, seen.has(key), index);
+    seen.add(key);
     return { line, remote, problem };
   });
 }

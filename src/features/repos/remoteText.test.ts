@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asHttps, recognizeRemote } from './remoteText';
+import { asHttps, recognizeRemote, remoteToSend } from './remoteText';
 
 describe('recognizeRemote', () => {
   it.each([
@@ -58,6 +58,9 @@ describe('recognizeRemote', () => {
     ['ftp://example.com/app', 'other', 'ftp://example.com/app', '', 'git_url'],
     ['/srv/git/app', 'other', '/srv/git/app', '', 'git_url'],
     ['../app', 'other', '../app', '', 'git_url'],
+    ['octo/.git', 'other', 'octo/.git', '', 'git_url'],
+    ['octo/..', 'other', 'octo/..', '', 'git_url'],
+    ['octo/.github', 'shorthand', 'octo/.github', '.github', 'github'],
     ['https://', 'other', 'https://', '', 'git_url'],
     ['', 'other', '', '', 'git_url'],
   ])('%s is %s: %s, called "%s", from %s', (pasted, kind, url, name, sourceType) => {
@@ -78,4 +81,14 @@ it.each([
   ['nonsense', undefined],
 ])('the https address of %s is %s', (pasted, https) => {
   expect(asHttps(recognizeRemote(pasted))).toBe(https);
+});
+
+it.each([
+  ['example/app', 'github', 'example/app'],
+  ['example/app', 'gitlab', 'example/app'],
+  ['example/app.git', 'git_url', 'https://github.com/example/app.git'],
+  ['git clone https://git.example.com/app.git', 'git_url', 'https://git.example.com/app.git'],
+  ['', 'github', undefined],
+])('of %s by %s, %s is sent', (remoteUrl, sourceType, sent) => {
+  expect(remoteToSend({ remoteUrl, sourceType })).toBe(sent);
 });

@@ -1,9 +1,9 @@
 /** What a pasted text says about a remote. */
 export type RemoteText = {
   kind: 'https' | 'ssh' | 'shorthand' | 'other';
-  /** What would be registered. The server resolves `owner/name`, as it knows the user's connections. */
+  /** What would be registered. The server resolves `owner/name` by the user's connections. */
   url: string;
-  /** `github.com`; empty if none is recognized. */
+  /** `github.com`; empty if none is recognized, as of `owner/name`. */
   host: string;
   /** `owner/name`, without `.git`. */
   path: string;
@@ -13,7 +13,7 @@ export type RemoteText = {
 };
 
 const SCP_LIKE = /^[\w.-]+@([\w.-]+):(?!\/\/)(\S+)$/;
-const SHORTHAND = /^[A-Za-z0-9][\w-]*\/[\w.-]+$/;
+const SHORTHAND = /^[A-Za-z0-9][\w-]*\/(?!\.{1,2}$|\.git$)[\w.-]+$/;
 /** The parts that hosts append to a repository's path for pages inside it. */
 const INSIDE =
   /\/(-\/.*|(tree|blob|commits?|issues|pulls?|merge_requests|src|releases|actions|wiki)(\/.*)?)$/;
@@ -65,4 +65,16 @@ function withoutGit(path: string): string {
 /** The https address of an ssh remote; undefined if it can't be derived. */
 export function asHttps({ kind, host, path }: RemoteText): string | undefined {
   return kind === 'ssh' && host && path ? `https://${host}/${path}.git` : undefined;
+}
+
+/** GitHub's own host. */
+export const GITHUB = 'github.com';
+
+type Typed = { remoteUrl?: string | null | undefined; sourceType?: string | null | undefined };
+
+/** What is sent as the remote. As a plain Git URL, with no account to use, `owner/name` is at GitHub itself. */
+export function remoteToSend({ remoteUrl, sourceType }: Typed): string | undefined {
+  if (!remoteUrl) return undefined;
+  const { kind, url, path } = recognizeRemote(remoteUrl);
+  return kind === 'shorthand' && sourceType === 'git_url' ? `https://${GITHUB}/${path}.git` : url;
 }

@@ -3,23 +3,32 @@ import { useEffect, useRef, useState } from 'react';
 import { callEach } from '@/trpc/callEach';
 import { useTRPC } from '@/trpc/react';
 import type { Repo } from '@/trpc/types';
-import { showDone } from '@/ui/toast';
-import { type BulkAction, progressWords, refusedWords } from './bulkText';
+import { showDone, showFailure } from '@/ui/toast';
+import {
+  allowed,
+  type BulkAction,
+  type Failures,
+  failuresText,
+  progressWords,
+  refusedWords,
+} from './bulkText';
 import { useRepoCache } from './useRepoCache';
-
-/** The repositories that an action was refused for, with the reasons. */
-export type Failures = { title: string; failures: readonly { name: string; message: string }[] };
 
 type Bulk = {
   action: BulkAction;
-  repos: readonly Repo[];
+  /** Those that the action does not allow are skipped. */
+  selected: readonly Repo[];
   call: (repo: Repo) => Promise<unknown>;
   /** What to say of those that succeeded. */
   done: (count: number) => string;
 };
 
-/** Makes one call for each of several repositories, and keeps those that were refused, with the reasons. */
-export function useBulk(select: (repos: readonly Repo[]) => void) {
+/**
+ * Makes one call for each of several repositories, and keeps those that were refused, with the reasons.
+ * The calls go on when the page is left, and messages then say what came of them.
+ * @param deselect called with those that are done, or were skipped
+ */
+export function useBulk(deselect: (repos: readonly Repo[]) => void) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const cache = useRepoCache();
@@ -33,14 +42,14 @@ export function useBulk(select: (repos: readonly Repo[]) => void) {
     };
   }, []);
 
-  async function carryOut({ action, repos, call, done }: Bulk): Promise<void> {
+  async function carryOut({ action, selected, call, done }: Bulk): Promise<void> {
+    const repos = allowed(action, selected);
     const refused = new Map<Repo, string>();
     let count = 0;
     const show = () => setProgress(progressWords(action, count + refused.size, repos.length));
     setFailed(undefined);
     show();
     const left = await callEach(repos, call, {
-      isOver: () => isLeft.current,
       onDone: () => {
         count += 1;
         show();
@@ -58,10 +67,12 @@ export function useBulk(select: (repos: readonly Repo[]) => void) {
       queryClient.invalidateQueries(trpc.scan.pathFilter()),
     ]);
     if (refused.size > 0) {
-      const failures = [...refused].map(([{ name }, message]) => ({ name, message }));
-      setFailed({ title: refusedWords(action, refused.size), failures });
+      const failures = [...refused].map(([{ id, name }, message]) => ({ id, name, message }));
+      const failed = { title: refusedWords(action, refused.size), failures };
+      if (isLeft.current) showFailure(failuresText(failed));
+      else setFailed(failed);
     }
-    select([...refused.keys()]);
+    deselect(selected.filter((repo) => !refused.has(repo)));
     setProgress(undefined);
   }
 

@@ -1,20 +1,19 @@
 import { countOf } from '@/lib/format';
 import { useTRPCClient } from '@/trpc/react';
 import type { Repo } from '@/trpc/types';
-import { allowed } from './bulkText';
 import { deleteRepo } from './deleteRepo';
 import { useBulk } from './useBulk';
 
-/** What can be done with several repositories. Those that an action does not allow are skipped. */
-export function useBulkActions(select: (repos: readonly Repo[]) => void) {
+/** What can be done with several repositories. */
+export function useBulkActions(deselect: (repos: readonly Repo[]) => void) {
   const client = useTRPCClient();
-  const { carryOut, ...state } = useBulk(select);
+  const { carryOut, ...state } = useBulk(deselect);
 
   async function deleteEach(selected: readonly Repo[]): Promise<void> {
     let purging = 0;
     await carryOut({
       action: 'delete',
-      repos: allowed('delete', selected),
+      selected,
       call: async ({ id }) => {
         if (await deleteRepo(client, id)) purging += 1;
       },
@@ -30,14 +29,14 @@ export function useBulkActions(select: (repos: readonly Repo[]) => void) {
     scanEach: (selected: readonly Repo[]) =>
       carryOut({
         action: 'scan',
-        repos: allowed('scan', selected),
+        selected,
         call: ({ id }) => client.scan.request.mutate({ repoId: id }),
         done: (count) => `${countOf(count, 'scan')} ${count === 1 ? 'is' : 'are'} queued`,
       }),
     scheduleEach: (selected: readonly Repo[], call: (repo: Repo) => Promise<unknown>) =>
       carryOut({
         action: 'schedule',
-        repos: allowed('schedule', selected),
+        selected,
         call,
         done: (count) => `${countOf(count, 'schedule')} saved`,
       }),

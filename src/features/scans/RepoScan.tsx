@@ -1,19 +1,16 @@
 'use client';
 
 import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { isOver } from '@/domain/scans/rules';
 import { paths } from '@/lib/paths';
 import { useTRPC } from '@/trpc/react';
+import { late } from '@/ui/late';
 import { Notice } from '@/ui/Notice';
 import { PageLink } from '@/ui/PageLink';
 import { linkStyle } from '@/ui/styles';
 
-const NoStatus = (_: { id: string; linked?: boolean }) => null;
-const ScanStatus = lazy(async () => ({
-  // A scan may begin without a network. Then its state is missing, but the page must stay.
-  default: (await import('./ScanStatus').catch(() => ({ ScanStatus: NoStatus }))).ScanStatus,
-}));
+const ScanStatus = late(async () => (await import('./ScanStatus')).ScanStatus);
 
 /**
  * A repository's scan on its page, live while it runs. Of a last scan that failed, the reason is shown.

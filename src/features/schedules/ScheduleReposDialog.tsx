@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
-import { refusalOf } from '@/trpc/refusal';
+import { refusalOf, wouldRefuseAll } from '@/trpc/refusal';
 import type { Repo } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
@@ -30,11 +30,9 @@ export function ScheduleReposDialog({ repos, what, skipped, callEach, onClose }:
     repoId: repos[0]?.id ?? '',
     schedule: { kind: 'daily', cron: null, timeZone: '' },
     call: async (input) => {
-      // What is wrong with an expression is wrong for all, so it is shown at its field.
-      await client.schedule.set.mutate(input).catch((error: unknown) => {
-        if (refusalOf(error).field !== undefined) throw error;
-      });
-      await callEach(({ id }) => client.schedule.set.mutate({ ...input, id }));
+      const set = ({ id }: Pick<Repo, 'id'>) => client.schedule.set.mutate({ ...input, id });
+      const tried = await tryUntilSaved(repos, set);
+      await callEach((repo) => tried.get(repo.id) ?? set(repo));
       void queryClient.invalidateQueries(trpc.schedule.pathFilter());
       onClose();
     },
@@ -63,4 +61,31 @@ export function ScheduleReposDialog({ repos, what, skipped, callEach, onClose }:
       </form>
     </Dialog>
   );
+}
+
+/**
+ * Calls for one repository after the other until a schedule is saved.
+ * @returns what came of each call
+ * @throws the refusal of all, which is shown at its field, or the first one if no schedule was saved
+ */
+async function tryUntilSaved(
+  repos: ScheduleReposDialogProps['repos'],
+  set: (repo: Pick<Repo, 'id'>) => Promise<unknown>,
+): Promise<ReadonlyMap<string, Promise<unknown>>> {
+  const tried = new Map<string, Promise<unknown>>();
+  for (const repo of repos) {
+    const call = set(repo);
+    tried.set(repo.id, call);
+    try {
+      await call;
+      return tried;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      // What is wrong with an expression is wrong for all.
+      if (refusal.field !== undefined || wouldRefuseAll(refusal)) throw error;
+    }
+  }
+  // None was saved, so this throws.
+  await Promise.all(tried.values());
+  return tried;
 }

@@ -20,6 +20,7 @@ import { byId } from '@/domain/fields';
 import { pageInput } from '@/domain/page';
 import { attemptCookie } from '../auth/cookie';
 import { router, userProcedure } from './init';
+import { nameHosts } from './nameHosts';
 
 /** A user's connections to Git hosts. */
 export const connectionRouter = router({
@@ -36,6 +37,8 @@ export const connectionRouter = router({
   oauthHosts: userProcedure
     .meta({ doing: 'list hosts to connect' })
     .query(({ ctx }) => listOAuthHosts(ctx.user)),
+
+  nameHosts: userProcedure.meta({ doing: 'list hosts of names' }).query(({ ctx }) => nameHosts(ctx.user)),
 
   startOAuth: userProcedure
     .meta({ doing: 'connect a host' })

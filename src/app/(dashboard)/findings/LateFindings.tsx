@@ -1,12 +1,6 @@
 'use client';
 
-import { lazy } from 'react';
-
-const AllFindings = lazy(async () => ({
-  default: (await import('@/features/findings/AllFindings')).AllFindings,
-}));
+import { late } from '@/ui/late';
 
 /** The findings. The server renders them, and their links work before their script has arrived. */
-export function LateFindings() {
-  return <AllFindings />;
-}
+export const LateFindings = late(async () => (await import('@/features/findings/AllFindings')).AllFindings);

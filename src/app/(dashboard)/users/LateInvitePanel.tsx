@@ -1,12 +1,8 @@
 'use client';
 
-import { lazy } from 'react';
-
-const InvitePanel = lazy(async () => ({
-  default: (await import('@/features/accounts/InvitePanel')).InvitePanel,
-}));
+import { late } from '@/ui/late';
 
 /** The form that adds a user. Loaded late, as it is below the list. */
-export function LateInvitePanel() {
-  return <InvitePanel />;
-}
+export const LateInvitePanel = late(
+  async () => (await import('@/features/accounts/InvitePanel')).InvitePanel,
+);

@@ -1,12 +1,8 @@
 'use client';
 
-import { lazy } from 'react';
-
-const CoveragePanel = lazy(async () => ({
-  default: (await import('@/features/scans/CoveragePanel')).CoveragePanel,
-}));
+import { late } from '@/ui/late';
 
 /** What a scan covered. Loaded late, as it is below the findings. */
-export function LateCoveragePanel({ id }: { id: string }) {
-  return <CoveragePanel id={id} />;
-}
+export const LateCoveragePanel = late(
+  async () => (await import('@/features/scans/CoveragePanel')).CoveragePanel,
+);

@@ -1,12 +1,8 @@
 'use client';
 
-import { type ComponentProps, lazy } from 'react';
-
-const ScanFindings = lazy(async () => ({
-  default: (await import('@/features/findings/ScanFindings')).ScanFindings,
-}));
+import { late } from '@/ui/late';
 
 /** The findings of a scan. Loaded late, as they are below its state. */
-export function LateScanFindings(props: ComponentProps<typeof ScanFindings>) {
-  return <ScanFindings {...props} />;
-}
+export const LateScanFindings = late(
+  async () => (await import('@/features/findings/ScanFindings')).ScanFindings,
+);

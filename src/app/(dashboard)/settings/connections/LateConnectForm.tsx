@@ -1,15 +1,8 @@
 'use client';
 
-import { lazy } from 'react';
+import { late } from '@/ui/late';
 
-const ConnectForm = lazy(async () => ({
-  default: (await import('@/features/connections/ConnectForm')).ConnectForm,
-}));
-
-/**
- * The form that connects a Git host. Loaded late, as most come to see their connections.
- * Without a boundary of its own, the page waits for it, and nothing moves.
- */
-export function LateConnectForm() {
-  return <ConnectForm />;
-}
+/** The form that connects a Git host. Loaded late, as most come to see their connections. */
+export const LateConnectForm = late(
+  async () => (await import('@/features/connections/ConnectForm')).ConnectForm,
+);
