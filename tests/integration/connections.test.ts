@@ -338,15 +338,20 @@ describe('a new repo', () => {
     expect(await link({ source_type: 'github', remote_url: null })).toBe(first);
   });
 
-  it('with a remote by ssh is linked to a connection with that very host', async () => {
+  it('with a remote by ssh is linked to a connection with that very host, or else to its provider', async () => {
     const first = await connected();
+    const newest = await connected();
+    const moved = `UPDATE connections SET host = 'git.other.example', base_url = 'https://git.other.example' WHERE id = $1`;
+    await db.query(moved, [newest]);
     await connected({ provider: 'basic', host: github.url, token: 'x', username: 'ana' });
-    const link = async (remote_url: string) =>
-      (await newRepo(ana, { source_type: 'github', remote_url })).oauth_connection_id;
+    const link = async (remote_url: string, source_type = 'github') =>
+      (await newRepo(ana, { source_type, remote_url })).oauth_connection_id;
     expect(await link('ssh://git@127.0.0.1:2222/acme/x.git')).toBe(first);
     expect(await link('git@127.0.0.1:acme/x.git')).toBe(first);
     for (const host of ['git.example.com', '127.0.0.1.example.com']) {
-      expect(await link(`git@${host}:acme/x.git`), host).toBeNull();
+      expect(await link(`git@${host}:acme/x.git`), host).toBe(newest);
+      expect(await link(`git@${host}:acme/x.git`, 'gitlab'), host).toBeNull();
+      expect(await link(`git@${host}:acme/x.git`, 'git_url'), host).toBeNull();
     }
   });
 });
@@ -399,7 +404,20 @@ describe('a name such as owner/name', () => {
     const id = await connected({ ...GITHUB, host: enterprise.url });
     const found = { remote_url: `${enterprise.url}/acme/x.git`, oauth_connection_id: id };
     expect(await remoteFor('github', 'acme/x')).toMatchObject({ data: found });
+    await db.query(`UPDATE connections SET state = 'refused' WHERE id = $1`, [id]);
+    expect(await remoteFor('github', 'acme/x')).toMatchObject({
+      data: { remote_url: `${github.url}/acme/x.git`, oauth_connection_id: null },
+    });
     await enterprise.git.stop();
+  });
+
+  it('may also be set later, of a repository without a remote', async () => {
+    const { id } = await newRepo(ana, { source_type: 'gitlab', remote_url: null });
+    const set = (remote_url: string) => ana.ask('PATCH', `/api/repos/${id}`, { body: { remote_url } });
+    const remote_url = `${gitlab.url}/a/b/x.git`;
+    expect((await set('a/b/x')).body).toMatchObject({ data: { remote_url } });
+    expect((await set('a/b/x.git')).body).toMatchObject({ data: { remote_url } });
+    expect((await set('a/b/y')).body).toMatchObject({ code: 409 });
   });
 
   it('is none of a plain Git URL, of a host without its scheme, or of three parts at GitHub', async () => {
@@ -409,6 +427,8 @@ describe('a name such as owner/name', () => {
       ['gitlab', 'gitlab.com/acme/x'],
       ['github', 'a/b/c'],
       ['gitlab', '../x'],
+      ['github', 'octo/.git'],
+      ['gitlab', 'a/b/.git'],
     ]) {
       expect(await remoteFor(String(type), String(name)), name).toMatchObject({ code: 400, message });
     }
