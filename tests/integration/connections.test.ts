@@ -376,6 +376,30 @@ describe('GET /api/repos/{id}/branches', () => {
     expect(await branchesOf(open.id)).toMatchObject({ data: { branches: [], current: null } });
   });
 
+  it('asks without a connection where none works, and prefers the linked one', async () => {
+    const at = (host: string) => `${host}/public/one.git`;
+    github.git.makeRepository('public/one.git');
+    const [bo, cy] = [await newUser(server.url), await newUser(server.url)];
+    const refused = async (who: TestUser) => {
+      const id = await connected(GITHUB, who);
+      await db.query(`UPDATE connections SET state = 'refused', token = 'unreadable' WHERE id = $1`, [id]);
+    };
+    await refused(bo);
+    const open = await newRepo(bo, { remote_url: at(github.url) });
+    await db.query('UPDATE repos SET oauth_connection_id = NULL WHERE id = $1', [open.id]);
+    const answer = { success: true, data: { branches: [], current: null } };
+    expect(await branchesOf(open.id, bo)).toMatchObject(answer);
+    const bySsh = await newRepo(bo, { remote_url: 'ssh://git@127.0.0.1:2222/public/one.git' });
+    await db.query('UPDATE repos SET oauth_connection_id = NULL WHERE id = $1', [bySsh.id]);
+    expect(await branchesOf(bySsh.id, bo)).toMatchObject(answer);
+    const basic = { provider: 'basic', host: github.url, token: 'x', username: 'cy' };
+    const linked = await connected(basic, cy);
+    await refused(cy);
+    const repo = await newRepo(cy, { remote_url: at(github.url) });
+    await db.query('UPDATE repos SET oauth_connection_id = $2 WHERE id = $1', [repo.id, linked]);
+    expect(await branchesOf(repo.id, cy)).toMatchObject(answer);
+  });
+
   it('says what a private repository needs, and knows nothing of one without a remote', async () => {
     const hidden = await newRepo(ana, { remote_url: `${gitlab.url}/acme/repo-1.git` });
     const message = `The repository on ${hostOf(gitlab)} is private or does not exist. Connect ${hostOf(gitlab)} in the settings to read it.`;
