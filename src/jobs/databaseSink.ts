@@ -7,9 +7,9 @@ import {
   recordRemovals,
   settleFindings,
 } from '@/domain/findings/lifecycle';
-import { requestIssues } from '@/domain/issues/lifecycle';
+import { completeRepoScan } from '@/domain/issues/lifecycle';
 import { saveInventory } from '@/domain/packages/lifecycle';
-import { completeScan, enterStage, leaveStage, newerRuleSets } from '@/domain/scans/lifecycle';
+import { enterStage, leaveStage, newerRuleSets } from '@/domain/scans/lifecycle';
 import type { ClaimedScan, StageName } from '@/domain/scans/rules';
 import type { Coverage as StoredCoverage } from '@/domain/scans/schema';
 import type { Engine } from '@/engines/engine';
@@ -105,9 +105,7 @@ export function createDatabaseSink({
       const current = await countCurrent(makeContext(), run.scanId);
       const result = { complete, historyTips, ruleSet, fixed, current };
       const ended = { outcome: result, coverage: stored(coverage.report(true)) };
-      await completeScan(makeContext(), run, ended, async (tx) => {
-        if (complete) await requestIssues(tx, run.repoId);
-      });
+      await completeRepoScan(makeContext(), run, ended);
     },
   };
 }

@@ -68,12 +68,7 @@ export function createImportSink({ makeContext, run, heartbeat, log }: ImportSin
       const current = await countCurrent(makeContext(), run.scanId);
       const outcome = { complete: log.isComplete(), historyTips: [], ruleSet: '', fixed, current };
       const suppressed: Coverage['suppressed'] = await countSuppressed(makeContext(), run.scanId);
-      await completeScan(
-        makeContext(),
-        run,
-        { outcome, coverage: { ...log.report(true), suppressed } },
-        async () => {},
-      );
+      await completeScan(makeContext(), run, { outcome, coverage: { ...log.report(true), suppressed } });
     },
   };
 }

@@ -2,6 +2,7 @@ import { recordRematch } from '@/domain/findings/lifecycle';
 import { requestIssues } from '@/domain/issues/lifecycle';
 import type { Lease } from '@/domain/jobs/schema';
 import { beginMatch, claimMatch, endMatch, releaseMatch, renewMatch } from '@/domain/packages/lifecycle';
+import { recordUncompared } from '@/domain/scans/lifecycle';
 import { suppressionsOf } from '@/domain/suppressions/lifecycle';
 import type { Exception } from '@/engines/dependencies/package';
 import type { FileDetection } from '@/engines/engine';
@@ -33,7 +34,7 @@ export const matchPackagesJob: Handler = async ({ scan: options, stopping, onFau
   };
 };
 
-/** @returns false where it has to be done again, as a scan has changed the repo meanwhile */
+/** @returns false where it has to be done again: a scan has changed the repo meanwhile, or packages are left */
 async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSignal): Promise<boolean> {
   const { makeContext } = options;
   const advisories = storedAdvisories(options, null);
@@ -42,7 +43,7 @@ async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSi
   if (!about) return true;
   const ctx = makeContext();
   // Nothing is known of packages without an engine for them. What is recorded stays as it is.
-  if (!engine) return endMatch(ctx, about, async () => {});
+  if (!engine) return endMatch(ctx, about, true, async () => {});
   const data = await advisories.of(await keysOf(about.inventory));
   const allowList = await suppressionsOf(ctx, lease.id);
   return withEngines(options, signal, async (engines) => {
@@ -51,7 +52,7 @@ async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSi
       about.inventory,
       { data, advice: advisories.advice, now: ctx.now },
     );
-    if (compared.isUnfinished) {
+    if (compared.uncompared > 0) {
       options.onFault(
         new Error(compared.limits.join(' ')),
         `compare all packages of the repository ${lease.id}`,
@@ -66,9 +67,10 @@ async function matchPackages(options: ScanOptions, lease: Lease, signal: AbortSi
       makeDetection(detection, path, { inTree: true, history: null }, coveringOf(path), excepted),
     );
     signal.throwIfAborted();
-    const { isChecked } = compared;
+    const { isChecked, uncompared } = compared;
     const rematch = { repoId: lease.id, scanId: about.scanId, source: engine.id, detections, isChecked };
-    return endMatch(ctx, about, async (tx) => {
+    return endMatch(ctx, about, uncompared === 0, async (tx) => {
+      await recordUncompared(tx, about.scanId, uncompared);
       const { added, fixed } = await recordRematch(tx, rematch, ctx.now);
       if (added + fixed > 0) await requestIssues(tx, lease.id);
     });

@@ -46,8 +46,8 @@ export type Compared = {
   readonly notes: readonly string[];
   readonly sources: readonly AdvisorySource[];
   readonly checked: number;
-  /** Whether packages of some files were not compared. The limits say why. */
-  readonly isUnfinished: boolean;
+  /** How many packages were not compared, as that could not be finished. The limits say why. */
+  readonly uncompared: number;
   /** As IsUnchecked. */
   readonly isUnchecked: (finding: Settled) => boolean;
   /** Whether a finding's package is in the inventory, and advisories of its ecosystem are known. */
@@ -125,7 +125,7 @@ export async function compareInventory(
   if (data.sources.length === 0 && missing.length === 0) {
     const notes = packages.length === 0 ? [] : [`${notChecked(packages.length)} ${advice}`];
     return {
-      ...{ ...about, checked: 0, isUnfinished: false },
+      ...{ ...about, checked: 0, uncompared: 0 },
       detections: [],
       limits: [],
       notes: [...notes, ...messages(true), ...messages(false)],
@@ -134,7 +134,7 @@ export async function compareInventory(
   const { detections, limits, notes, ...more } = await conclude(inventory, data, now);
   for (const path of more.unfinished ?? []) unfinished.add(path);
   return {
-    ...{ ...about, isUnfinished: unfinished.size > 0 },
+    ...{ ...about, uncompared: packages.filter(({ path }) => unfinished.has(path)).length },
     checked: packages.filter((one) => isKnown(one) && !unfinished.has(one.path)).length,
     // Those of one file come one after another, as they are recorded together.
     detections: detections.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),

@@ -338,15 +338,20 @@ describe('a new repo', () => {
     expect(await link({ source_type: 'github', remote_url: null })).toBe(first);
   });
 
-  it('with a remote by ssh is linked to a connection with that very host', async () => {
+  it('with a remote by ssh is linked to a connection with that very host, or else to its provider', async () => {
     const first = await connected();
+    const newest = await connected();
+    const moved = `UPDATE connections SET host = 'git.other.example', base_url = 'https://git.other.example' WHERE id = $1`;
+    await db.query(moved, [newest]);
     await connected({ provider: 'basic', host: github.url, token: 'x', username: 'ana' });
-    const link = async (remote_url: string) =>
-      (await newRepo(ana, { source_type: 'github', remote_url })).oauth_connection_id;
+    const link = async (remote_url: string, source_type = 'github') =>
+      (await newRepo(ana, { source_type, remote_url })).oauth_connection_id;
     expect(await link('ssh://git@127.0.0.1:2222/acme/x.git')).toBe(first);
     expect(await link('git@127.0.0.1:acme/x.git')).toBe(first);
     for (const host of ['git.example.com', '127.0.0.1.example.com']) {
-      expect(await link(`git@${host}:acme/x.git`), host).toBeNull();
+      expect(await link(`git@${host}:acme/x.git`), host).toBe(newest);
+      expect(await link(`git@${host}:acme/x.git`, 'gitlab'), host).toBeNull();
+      expect(await link(`git@${host}:acme/x.git`, 'git_url'), host).toBeNull();
     }
   });
 });
@@ -369,6 +374,30 @@ describe('GET /api/repos/{id}/branches', () => {
     const open = await newRepo(ana, { remote_url: `${gitlab.url}/public/one.git` });
     gitlab.git.makeRepository('public/one.git');
     expect(await branchesOf(open.id)).toMatchObject({ data: { branches: [], current: null } });
+  });
+
+  it('asks without a connection where none works, and prefers the linked one', async () => {
+    const at = (host: string) => `${host}/public/one.git`;
+    github.git.makeRepository('public/one.git');
+    const [bo, cy] = [await newUser(server.url), await newUser(server.url)];
+    const refused = async (who: TestUser) => {
+      const id = await connected(GITHUB, who);
+      await db.query(`UPDATE connections SET state = 'refused', token = 'unreadable' WHERE id = $1`, [id]);
+    };
+    await refused(bo);
+    const open = await newRepo(bo, { remote_url: at(github.url) });
+    await db.query('UPDATE repos SET oauth_connection_id = NULL WHERE id = $1', [open.id]);
+    const answer = { success: true, data: { branches: [], current: null } };
+    expect(await branchesOf(open.id, bo)).toMatchObject(answer);
+    const bySsh = await newRepo(bo, { remote_url: 'ssh://git@127.0.0.1:2222/public/one.git' });
+    await db.query('UPDATE repos SET oauth_connection_id = NULL WHERE id = $1', [bySsh.id]);
+    expect(await branchesOf(bySsh.id, bo)).toMatchObject(answer);
+    const basic = { provider: 'basic', host: github.url, token: 'x', username: 'cy' };
+    const linked = await connected(basic, cy);
+    await refused(cy);
+    const repo = await newRepo(cy, { remote_url: at(github.url) });
+    await db.query('UPDATE repos SET oauth_connection_id = $2 WHERE id = $1', [repo.id, linked]);
+    expect(await branchesOf(repo.id, cy)).toMatchObject(answer);
   });
 
   it('says what a private repository needs, and knows nothing of one without a remote', async () => {
@@ -399,6 +428,10 @@ describe('a name such as owner/name', () => {
     const id = await connected({ ...GITHUB, host: enterprise.url });
     const found = { remote_url: `${enterprise.url}/acme/x.git`, oauth_connection_id: id };
     expect(await remoteFor('github', 'acme/x')).toMatchObject({ data: found });
+    await db.query(`UPDATE connections SET state = 'refused' WHERE id = $1`, [id]);
+    expect(await remoteFor('github', 'acme/x')).toMatchObject({
+      data: { remote_url: `${github.url}/acme/x.git`, oauth_connection_id: null },
+    });
     await enterprise.git.stop();
   });
 
@@ -415,6 +448,15 @@ describe('a name such as owner/name', () => {
     await other.git.stop();
   });
 
+  it('may also be set later, of a repository without a remote', async () => {
+    const { id } = await newRepo(ana, { source_type: 'gitlab', remote_url: null });
+    const set = (remote_url: string) => ana.ask('PATCH', `/api/repos/${id}`, { body: { remote_url } });
+    const remote_url = `${gitlab.url}/a/b/x.git`;
+    expect((await set('a/b/x')).body).toMatchObject({ data: { remote_url } });
+    expect((await set('a/b/x.git')).body).toMatchObject({ data: { remote_url } });
+    expect((await set('a/b/y')).body).toMatchObject({ code: 409 });
+  });
+
   it('is none of a plain Git URL, of a host without its scheme, or of three parts at GitHub', async () => {
     const message = expect.stringMatching(/^remote_url /);
     for (const [type, name] of [
@@ -422,6 +464,8 @@ describe('a name such as owner/name', () => {
       ['gitlab', 'gitlab.com/acme/x'],
       ['github', 'a/b/c'],
       ['gitlab', '../x'],
+      ['github', 'octo/.git'],
+      ['gitlab', 'a/b/.git'],
     ]) {
       expect(await remoteFor(String(type), String(name)), name).toMatchObject({ code: 400, message });
     }

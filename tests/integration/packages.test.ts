@@ -9,6 +9,7 @@ import { coverageOf, findingsOf, type RestFinding, scanAgain, scanned } from '@t
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { recordAdvisories, recordSources } from '@/domain/advisories/lifecycle';
+import { MOST_FAILURES } from '@/domain/packages/rules';
 import type { Advisory } from '@/engines/dependencies/advisory';
 import { ENGINES } from '@/engines/registry';
 import { createEnginePool } from '@/scan/pool/pool';
@@ -284,8 +285,39 @@ it('says in scan and log that nothing was compared where that takes more memory 
   });
   await imported(advisory('GHSA-6', 'npm', 'huge'));
   await worker.sweep();
-  const told = async () => worker.faults.find((fault) => fault.includes(`compare all packages`));
-  const fault = await until(told, (one) => one !== undefined, PATIENCE_MS);
-  expect(fault).toContain('No package was compared');
+  const fault = async () => worker.faults.find((one) => one.includes(`compare all packages`));
+  const told = await until(fault, (one) => one !== undefined, PATIENCE_MS);
+  expect(told).toContain('No package was compared');
   expect(await ofPackages(id)).toEqual([]);
+});
+
+it('says what it could not compare with a changed advisory, tries again, and in the end stops until the next change', async () => {
+  const files = { 'b.parcels': 'npm heavy 1.0\nnpm light 1.0\n' };
+  git.makeRepository('heavy.git', commitStream([{ files }]));
+  const ana = await newUser(server.url);
+  const { id } = await newRepo(ana, { name: 'heavy', remote_url: git.url('heavy.git') });
+  const scan = await scanned(ana, id);
+  const seen = async () => {
+    const { unchecked, notKnown } = await ana.trpc.overview.get.query();
+    const { packages: of } = await coverageOf(ana, scan.id);
+    return { unchecked, names: notKnown.unchecked.map(({ name }) => name), of };
+  };
+  const all = { unchecked: 0, names: [], of: { count: 2, checked: 2 } };
+  const none = { unchecked: 1, names: ['heavy'], of: { count: 2, checked: 0 } };
+  expect([scan.complete, await seen()]).toMatchObject([true, all]);
+  await imported(advisory('GHSA-7', 'npm', 'heavy'));
+  await worker.sweep();
+  const row = () => db.inventory.findUniqueOrThrow({ where: { id } });
+  const left = await until(row, ({ failures, workerId }) => failures > 0 && workerId === null, PATIENCE_MS);
+  expect([left.failures, left.requested - left.finished]).toEqual([1, 1]);
+  expect(await seen()).toMatchObject(none);
+  await db.inventory.update({ where: { id }, data: { failures: MOST_FAILURES - 1, leaseUntil: null } });
+  await worker.sweep();
+  await until(row, ({ requested, finished }) => requested === finished, PATIENCE_MS);
+  expect([(await row()).failures, await seen()]).toMatchObject([0, none]);
+  const gone = { modified: '2026-02-01T00:00:00Z', withdrawn: '2026-02-01T00:00:00Z' };
+  await imported(advisory('GHSA-7', 'npm', 'heavy', gone));
+  await worker.sweep();
+  await until(seen, ({ unchecked }) => unchecked === 0, PATIENCE_MS);
+  expect(await seen()).toMatchObject(all);
 });

@@ -5,7 +5,8 @@ import type { Detection, Engine, FileFacts, RuleInfo } from '@/engines/engine';
 /**
  * An engine of packages, as small as one can be. A line of a file `*.parcels` is "ecosystem name version".
  * A file with the line "broken" can't be read. Each advisory of a package is about all of its versions.
- * To compare a package named "endless" never ends, and one named "huge" takes more memory than there is.
+ * To compare a package named "endless" never ends, and one named "huge" takes more memory than there is. So does one
+ * named "heavy", once it has an advisory.
  */
 
 export const PARCEL_RULE: RuleInfo = {
@@ -32,7 +33,9 @@ export const PACKAGE_ENGINE: Engine = {
     conclude: ({ packages }, { advisories, sources }) => {
       while (packages.some(({ name }) => name === 'endless'));
       const held: number[][] = [];
-      while (packages.some(({ name }) => name === 'huge')) held.push(new Array(20_000_000).fill(0));
+      const isTooLarge = ({ ecosystem, name }: LocatedPackage) =>
+        name === 'huge' || (name === 'heavy' && advisories.has(packageKey(ecosystem, name)));
+      while (packages.some(isTooLarge)) held.push(new Array(20_000_000).fill(0));
       return {
         detections: packages.flatMap((one) =>
           (advisories.get(packageKey(one.ecosystem, one.name)) ?? []).map(({ id }) => ({

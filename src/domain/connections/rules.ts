@@ -10,6 +10,7 @@ import {
   type ProviderUrls,
 } from '@/providers/provider';
 import { DomainError } from '../errors';
+import { originOf } from '../repos/rules';
 
 /** `refused`: the host does not accept the token, or it can't be decrypted any more. */
 export const CONNECTION_STATES = ['ok', 'refused', 'expired'] as const;
@@ -206,6 +207,20 @@ export function byPreference<T extends { id: string; state: ConnectionState }>(
 ): T[] {
   const rank = ({ id, state }: T) => (id === linked ? 0 : state === 'ok' ? 1 : 2);
   return connections.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * The connection that lists the branches of a remote: the linked one, or one that works.
+ * @param there one to the remote's host
+ */
+export function listerOf<T extends { id: string; baseUrl: string; state: ConnectionState }>(
+  remoteUrl: string,
+  linked: T | undefined,
+  there: T | undefined,
+): T | undefined {
+  const isThere = linked && (linked.id === there?.id || originOf(linked.baseUrl) === originOf(remoteUrl));
+  if (isThere) return linked;
+  return there?.state === 'ok' ? there : undefined;
 }
 
 /** How often the time of a connection's last use is written, in milliseconds. */

@@ -42,6 +42,7 @@ import {
   attemptOf,
   CHOICES,
   judgeHost,
+  listerOf,
   type OAuthProblem,
   problemOf,
   type Revocation,
@@ -378,21 +379,20 @@ async function addRepo(
 }
 
 /**
- * The branches of a repo's remote. The host's API lists them where its owner has a connection there.
- * A remote by ssh has none otherwise.
+ * The branches of a repo's remote. The host's API lists them where its owner has a working connection there.
+ * Otherwise anybody may ask a remote by http, and a remote by ssh has none.
  * @throws DomainError missing_scope; not_found, no_access of the repo; needs_reconnect; host_unavailable; rate_limited
  */
 export async function listBranches(ctx: ActorContext, { id }: ById): Promise<BranchList> {
   const repo = await requireRepo(ctx.db, ctx.actor, id, 'repos:read');
   const { remoteUrl, oauthConnectionId, defaultBranch: current } = repo;
+  if (remoteUrl === null) return { branches: [], current };
   const site = await siteOf(ctx.db, repo);
-  const origin = originOf(remoteUrl);
-  if (remoteUrl === null || (!site && origin === undefined)) return { branches: [], current };
   const linked = oauthConnectionId === null ? undefined : await findConnection(ctx.db, oauthConnectionId);
-  const connection = site?.connection ?? (linked && originOf(linked.baseUrl) === origin ? linked : undefined);
-  const listed = { fullName: site?.fullName ?? '', cloneUrl: remoteUrl };
-  const branches = connection
-    ? await askHost(ctx, connection, (client) => client.listBranches(listed))
-    : await askAnonymously(ctx, origin ?? '', (client) => client.listBranches(listed));
-  return { branches, current };
+  const connection = listerOf(remoteUrl, linked, site?.connection);
+  const origin = originOf(remoteUrl);
+  const list = (client: HostClient) =>
+    client.listBranches({ fullName: site?.fullName ?? '', cloneUrl: remoteUrl });
+  if (connection) return { branches: await askHost(ctx, connection, list), current };
+  return { branches: origin === undefined ? [] : await askAnonymously(ctx, origin, list), current };
 }

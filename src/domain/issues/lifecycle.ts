@@ -7,6 +7,8 @@ import { claimNext, releaseLease, renewLease, send, sendMissing } from '../jobs/
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { findLiveRepo, linkConnection, lockLiveRepo } from '../repos/lifecycle';
 import type { Repo } from '../repos/schema';
+import { completeScan } from '../scans/lifecycle';
+import type { ClaimedScan } from '../scans/rules';
 import * as query from './query';
 import {
   COMMENTS,
@@ -23,7 +25,18 @@ import {
 } from './rules';
 import * as store from './store';
 
-/** Makes a repo's issues wait for a worker after a complete scan, if its creator wants any. */
+/** Completes a scan of a repo. If it is complete, the repo's issues wait for a worker. Throws ScanEnded. */
+export async function completeRepoScan(
+  ctx: Context,
+  scan: ClaimedScan,
+  end: Parameters<typeof completeScan>[2],
+): Promise<void> {
+  await completeScan(ctx, scan, end, async (tx) => {
+    if (end.outcome.complete) await requestIssues(tx, scan.repoId);
+  });
+}
+
+/** Makes a repo's issues wait for a worker, if its creator wants any. */
 export async function requestIssues(tx: Tx, repoId: string): Promise<void> {
   if (await store.request(tx, repoId)) await send(tx, 'repo.issues');
 }
@@ -116,7 +129,8 @@ async function planRun(
 }
 
 /**
- * A repo without a connection is linked to this one, as another account would not find its issues.
+ * A repo without a linked connection gets this one. Later it could be another account's, which would not find the
+ * issues. A linked one stays.
  * @throws Hindered if the repo's owner has no connection by which issues can be opened
  */
 async function targetOf(ctx: Context, repo: Repo): Promise<Target> {

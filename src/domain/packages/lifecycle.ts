@@ -9,7 +9,7 @@ import { findLiveRepo, lockLiveRepo } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { withScan } from '../scans/lifecycle';
 import type { ClaimedScan } from '../scans/rules';
-import { INSERT_BATCH, MAX_NAME, namesNotedSince, unusedNamesSince } from './rules';
+import { INSERT_BATCH, MAX_NAME, MOST_FAILURES, namesNotedSince, unusedNamesSince } from './rules';
 import * as store from './store';
 
 /**
@@ -125,13 +125,15 @@ export async function beginMatch({ db }: Context, lease: Lease): Promise<Matchab
 }
 
 /**
- * Records what a comparison has found, in one transaction with its end.
+ * Records what a comparison has found, in one transaction with its end. One that has skipped packages is done again.
+ * After too many of those in a row, only the next change of advisories causes another.
  * Nothing is recorded where a scan is changing the repo or has changed it, or the lease was lost.
- * @returns whether it was recorded
+ * @returns whether it is done, or has no repo any more
  */
 export async function endMatch(
   { db, now }: Context,
   { lease, requested, inventory }: Matchable,
+  isWhole: boolean,
   record: (tx: Tx) => Promise<void>,
 ): Promise<boolean> {
   const once = () =>
@@ -139,10 +141,11 @@ export async function endMatch(
       if (!(await lockLiveRepo(tx, lease.id))) return true;
       const isSame = (await store.lockInventory(tx, lease.id)) === inventory.digest;
       if (!isSame || (await store.isBeingScanned(tx, lease.id))) return false;
-      if (!(await store.finish(tx, lease, requested))) return true;
+      const isOver = isWhole || (await store.noteFailure(tx, lease)) >= MOST_FAILURES;
+      if (isOver && !(await store.finish(tx, lease, requested))) return true;
       await store.setExceptionsEnd(tx, lease.id, nextEnd(inventory.exceptions, now));
       await record(tx);
-      return true;
+      return isOver;
     });
   return withRetry(once);
 }

@@ -64,6 +64,9 @@ export const MAX_NAME = 500;
 /** Rows that one statement inserts. */
 export const INSERT_BATCH = 1_000;
 
+/** How many comparisons in a row may skip packages. After that, only another change of advisories causes one. */
+export const MOST_FAILURES = 3;
+
 const HOUR_MS = 3_600_000;
 
 /** A name is noted again only where that was before this time. */

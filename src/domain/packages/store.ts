@@ -169,8 +169,18 @@ export async function findRequested(db: Db, { id, workerId, attempt }: Lease): P
   return row?.requested;
 }
 
+/** Counts a comparison that has skipped packages. @returns how many did so in a row; Infinity if the lease was lost */
+export async function noteFailure(tx: Tx, { id, workerId, attempt }: Lease): Promise<number> {
+  const [row] = await tx.inventory.updateManyAndReturn({
+    where: { id, workerId, attempt },
+    data: { failures: { increment: 1 } },
+    select: { failures: true },
+  });
+  return row?.failures ?? Number.POSITIVE_INFINITY;
+}
+
 /** Records up to which change they were compared. @returns false if the lease was lost */
 export async function finish(tx: Tx, { id, workerId, attempt }: Lease, finished: number): Promise<boolean> {
-  const data = { finished, workerId: null, leaseUntil: null };
+  const data = { finished, failures: 0, workerId: null, leaseUntil: null };
   return (await tx.inventory.updateMany({ where: { id, workerId, attempt }, data })).count > 0;
 }

@@ -9,7 +9,7 @@ import { nextRemoteState, nextTryAt, type ProbeResult } from './rules';
 import type { Repo } from './schema';
 import * as store from './store';
 
-/** What the worker, scans and deletions do to repos. */
+/** What other nouns and the worker need of repos: rights on them, locks, probes and deletions. */
 
 /**
  * Checks the actor's right on a live repo or its contents. The role is read only if the actor is not the creator.

@@ -81,8 +81,10 @@ export function summaryOf(counts: readonly { state: RemoteState; count: number }
 /** Whether a text is the name of a repository, such as `owner/name`. Only GitLab has groups within groups. */
 export function isNameAt(provider: 'github' | 'gitlab', text: string): boolean {
   const [owner = '', ...rest] = text.split('/');
+  // Without a name before it, `.git` is no name.
+  if (!isFullName(text) || rest.at(-1) === '.git') return false;
   // With a dot, it is the name of a host.
-  return isFullName(text) && !owner.includes('.') && (provider === 'gitlab' || rest.length === 1);
+  return !owner.includes('.') && (provider === 'gitlab' || rest.length === 1);
 }
 
 /** First parts of paths that are no owner, but a part of the host's own pages. */

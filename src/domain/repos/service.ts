@@ -46,7 +46,8 @@ export async function createRepo(
   { once, connectionId }: Repeatable & { connectionId?: string } = {},
 ): Promise<RepoWithRights> {
   requireScope(ctx.actor, 'repos:write');
-  const input = { ...given, remoteUrl: await remoteOf(ctx, given) };
+  const about = { userId: ctx.actor.userId, sourceType: given.sourceType };
+  const input = { ...given, remoteUrl: await remoteOf(ctx, about, given.remoteUrl) };
   checkRemote(ctx, input);
   const repo = newRepo(ctx, input);
   const link = { connectionId, ...placeFor(repo.remoteUrl), needsConnection: repo.remote.state === 'none' };
@@ -80,16 +81,19 @@ async function allWithRights(db: Db, actor: Actor, repos: Repo[]): Promise<RepoW
 const OWN_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com' } as const;
 
 /**
- * The remote to register. A name such as `owner/name` is at the host that the actor has connected last.
+ * The remote that a text stands for. A name such as `owner/name` is at the host of the newest connection that works.
+ * Without one, it is at the operator's host.
  * Only at a known host of its provider is it clear where the repository's part of a page's address ends.
+ * @param about.userId the repo's creator, whose connections count
  */
 async function remoteOf(
-  { db, actor, settings }: ActorContext,
-  { sourceType, remoteUrl }: CreateRepoInput,
+  { db, settings }: ActorContext,
+  { userId, sourceType }: Pick<Repo, 'userId' | 'sourceType'>,
+  remoteUrl: string | undefined,
 ): Promise<string | undefined> {
   if (remoteUrl === undefined || sourceType === 'git_url') return remoteUrl;
   if (isNameAt(sourceType, remoteUrl)) {
-    const [connected] = await store.listBaseUrls(db, actor.userId, sourceType);
+    const [connected] = await store.listBaseUrls(db, { userId, provider: sourceType, state: 'ok' });
     const baseUrl = connected ?? settings.providerUrls[sourceType];
     return `${baseUrl}/${remoteUrl.replace(/\.git$/, '')}.git`;
   }
@@ -98,7 +102,7 @@ async function remoteOf(
   if (at(originOf(remoteUrl)) === undefined) return remoteUrl;
   const known = at(settings.providerUrls[sourceType]) ?? at(OWN_URLS[sourceType]);
   if (known !== undefined) return known;
-  const connected = await store.listBaseUrls(db, actor.userId, sourceType);
+  const connected = await store.listBaseUrls(db, { userId, provider: sourceType });
   return connected.map(at).find(Boolean) ?? remoteUrl;
 }
 
@@ -207,17 +211,21 @@ export async function summarizeRepos({ db, actor }: ActorContext): Promise<RepoS
 
 /**
  * Changes the given fields only. A first remote and another branch require a probe of the remote.
- * After another scope of history, the next scan reads all history again.
+ * A first remote may be given as to createRepo. After another scope of history, the next scan reads all history again.
  * @throws DomainError missing_scope; not_found, no_access; invalid_input for a forbidden remote or another user's
  *   connection; remote_set if it has another
  */
 export async function updateRepo(
   ctx: ActorContext,
-  { id, ...input }: ById & UpdateRepoInput,
+  { id, ...given }: ById & UpdateRepoInput,
 ): Promise<RepoWithRights> {
   requireScope(ctx.actor, 'repos:write');
+  const known = requireRepo(ctx.db, ctx.actor, id, 'repos:write');
+  // A wrong body is refused first. Where the repo is unknown, so is whether a name is one.
+  const about = await known.catch(() => ({ userId: ctx.actor.userId, sourceType: 'gitlab' as const }));
+  const input = { ...given, remoteUrl: await remoteOf(ctx, about, given.remoteUrl) };
   checkRemote(ctx, input);
-  await requireRepo(ctx.db, ctx.actor, id, 'repos:write');
+  await known;
   const changed = await ctx.db.$transaction(async (tx) => {
     await store.lockLiveRepoAlone(tx, id);
     const repo = repoOrThrow(id, await store.findRepo(tx, id));

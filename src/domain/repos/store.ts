@@ -89,19 +89,21 @@ export async function insertRepo(
   return { ...repo, oauthConnectionId, remote: { ...repo.remote, ...remote } };
 }
 
-/** The chosen connection, or the newest that works with the remote's host; with the provider if there is no remote. */
-function connectionFor({ userId, sourceType }: Repo, link: NewLink): Prisma.Sql {
-  const chosen = link.connectionId ?? null;
+/**
+ * The chosen connection, or the newest that works with the remote's host.
+ * Without a remote by http, it is one with the provider: hosts answer ssh at other names too.
+ */
+function connectionFor({ userId, sourceType }: Repo, { connectionId, origin, sshHost }: NewLink): Prisma.Sql {
+  const chosen = connectionId ?? null;
+  const isThere =
+    origin !== undefined
+      ? Prisma.sql`starts_with(base_url || '/', ${origin}::text || '/')`
+      : Prisma.sql`provider <> 'basic' AND regexp_replace(lower(host), ':[0-9]+$', '') = ${sshHost ?? null}::text`;
+  const isLike = origin === undefined ? Prisma.sql`provider = ${sourceType}` : Prisma.sql`false`;
   return Prisma.sql`
     SELECT id FROM connections
-    WHERE user_id = ${userId}::uuid AND (id = ${chosen}::uuid OR ${isThere(sourceType, link)})
-    ORDER BY id = ${chosen}::uuid DESC NULLS LAST, state, id DESC LIMIT 1`;
-}
-
-function isThere(sourceType: string, { origin, sshHost }: NewLink): Prisma.Sql {
-  if (origin !== undefined) return Prisma.sql`starts_with(base_url || '/', ${origin}::text || '/')`;
-  if (sshHost === undefined) return Prisma.sql`provider = ${sourceType}`;
-  return Prisma.sql`provider <> 'basic' AND regexp_replace(lower(host), ':[0-9]+$', '') = ${sshHost}`;
+    WHERE user_id = ${userId}::uuid AND (id = ${chosen}::uuid OR ${isThere} OR ${isLike})
+    ORDER BY id = ${chosen}::uuid DESC NULLS LAST, ${isThere} DESC NULLS LAST, state, id DESC LIMIT 1`;
 }
 
 /** Links a live repo to a connection. */
@@ -372,10 +374,16 @@ export async function lockConnection(
   return rows.length > 0;
 }
 
-/** Where the pages of the hosts begin that a user has connected: of working connections first, newest first. */
-export async function listBaseUrls(db: Db, userId: string, provider: string): Promise<string[]> {
+/**
+ * Where the pages of the hosts begin that a user has connected: of working connections first, newest first.
+ * @param which.state absent for connections in any state
+ */
+export async function listBaseUrls(
+  db: Db,
+  which: { userId: string; provider: string; state?: 'ok' },
+): Promise<string[]> {
   const rows = await db.connection.findMany({
-    where: { userId, provider },
+    where: which,
     select: { baseUrl: true },
     orderBy: [{ state: 'asc' }, { id: 'desc' }],
   });

@@ -220,23 +220,28 @@ export async function saveFetched(ctx: Context, scan: ClaimedScan, fetched: Fetc
 
 /**
  * Completes a scan, whether its result is partial or complete.
- * @param also what the end of the scan causes, in the same transaction
+ * @param also what its end causes, in the same transaction; issues/lifecycle.ts has that of a repo's scan
  * @throws ScanEnded
  */
 export async function completeScan(
   ctx: Context,
   scan: ClaimedScan,
   { outcome, coverage }: { outcome: Outcome; coverage: Coverage },
-  also: (tx: Tx) => Promise<void>,
+  also?: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   await withScan(ctx, scan, async (tx) => {
     await store.saveCoverage(tx, scan, coverage);
     await store.complete(tx, scan, outcome, ctx.now);
     // An import says nothing about the state of the repository.
     if (scan.job === 'repo.scan') await pointToScans(tx, scan.repoId, { latestScanId: scan.scanId });
-    await also(tx);
+    await also?.(tx);
     if (outcome.historyTips.length > 0) await setBaseScan(tx, scan.repoId, scan);
   });
+}
+
+/** Records how many packages of a scan were not compared with advisories that have changed since. */
+export async function recordUncompared(tx: Tx, scanId: string, uncompared: number): Promise<void> {
+  await store.saveUncompared(tx, scanId, uncompared);
 }
 
 /** Marks a scan as failed. Throws ScanEnded. @param reason a sentence that says what to do */

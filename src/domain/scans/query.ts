@@ -54,12 +54,16 @@ export async function listScans(
   return db.scan.findMany({ where: { id: { in: ids } }, select: columns, orderBy: { id: 'desc' } });
 }
 
+/** What a scan has covered. Packages that were not compared since count as not checked. */
 export async function findCoverage(db: Db, id: string): Promise<Coverage | undefined> {
   const row = await db.scan.findUnique({
     where: { id, repo: liveRepos },
-    select: { coverage: true },
+    select: { coverage: true, uncompared: true },
   });
-  return row?.coverage ? coverageFields.parse(row.coverage) : undefined;
+  if (!row?.coverage) return undefined;
+  const { packages, ...coverage } = coverageFields.parse(row.coverage);
+  const checked = Math.max(0, (packages?.checked ?? 0) - row.uncompared);
+  return { ...coverage, packages: packages && { ...packages, checked } };
 }
 
 /** A scan's stages in their order. */
@@ -94,7 +98,8 @@ export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanS
       SELECT r.id, r.name, l.completed_at, r.latest_scan_id IS NULL AS never,
         r.latest_scan_id IS NOT NULL AND l.complete IS NOT TRUE AS partial,
         ended.status = 'failed' AS failed, r.remote_state = 'failed' AS unreachable,
-        NOT EXISTS (SELECT FROM advisory_sources) AND EXISTS (SELECT FROM packages p WHERE p.repo_id = r.id)
+        l.uncompared > 0
+          OR (NOT EXISTS (SELECT FROM advisory_sources) AND EXISTS (SELECT FROM packages p WHERE p.repo_id = r.id))
           AS unchecked,
         newest.status = ANY(${OPEN_STATUSES}::scan_status[]) AS scanning
       FROM repos r LEFT JOIN scans l ON l.id = r.latest_scan_id

@@ -189,7 +189,7 @@ export type ScanSummary = {
   readonly failed: number;
   /** The last probe of the remote has failed. */
   readonly unreachable: number;
-  /** Packages were found, but there are no advisories to compare them with. */
+  /** Packages were found, but not compared with advisories: there are none, or it could not be finished. */
   readonly unchecked: number;
   /** The newest few repos of each of these groups. */
   readonly notKnown: Record<'neverScanned' | 'partial' | 'failed' | 'unreachable' | 'unchecked', RepoName[]>;

@@ -295,6 +295,10 @@ export async function saveFetched(
   });
 }
 
+export async function saveUncompared(tx: Tx, id: string, uncompared: number): Promise<void> {
+  await tx.scan.updateMany({ where: { id }, data: { uncompared } });
+}
+
 export async function saveCoverage(tx: Tx, scan: ClaimedScan, coverage: Coverage): Promise<void> {
   await tx.scan.update({ where: { id: scan.scanId }, data: { coverage } });
 }

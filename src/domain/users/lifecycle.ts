@@ -44,7 +44,7 @@ export async function readNames(db: Db, ids: string[]): Promise<Record<string, s
   return Object.fromEntries(users.map(({ id, displayName, email }) => [id, displayName ?? email]));
 }
 
-/** Frees the address of an account and ends its links. Only its row is left. */
+/** Frees the address of an account, its password and its links to set one. Its other rows are not changed. */
 export async function deactivateUser(tx: Tx, id: string, now: Date): Promise<void> {
   await store.deletePasswordLinksOf(tx, id);
   await store.deactivateUser(tx, id, now);

@@ -34,9 +34,9 @@ export function beginsWithName(pattern: RegExp, text: string, at: number): boole
 const SEPARATOR = '(?:=>|:=|\\|\\|=?|:[\\t ]?[A-Za-z]{1,20}[\\t ]?=|[=:,(>])';
 
 /**
- * Builds the pattern of a value without a distinctive form, assigned to a name that contains its provider's. It
- * matches `ASANA_CLIENT_SECRET = "…"`, `asana: { clientSecret: '…' }`, `"asana-token": "…"`, `asanaToken: string =
- * "…"`.
+ * Builds the pattern of a value without a distinctive form, assigned to a name that contains its provider's.
+ * It matches `ASANA_CLIENT_SECRET = "…"` and `asana: { clientSecret: '…' }`.
+ * It also matches `"asana-token": "…"` and `asanaToken: string = "…"`.
  * After key, token, secret or password a space is enough: `ENV ASANA_TOKEN …`, `--asana-token …`.
  * @param names the provider's names as alternatives of a regular expression, such as `asana` or `new[_.-]?relic`
  * @param value the value's form, as precise as the provider documents it, with bounded quantifiers

@@ -19,7 +19,7 @@ const GAPS: readonly { gap: Gap; words: string; icon: LucideIcon; colour: string
   { gap: 'unreachable', words: 'not reachable', icon: Unplug, colour: 'text-critical' },
   {
     gap: 'unchecked',
-    words: 'with unchecked packages, as there are no advisories',
+    words: 'with unchecked packages',
     icon: Package,
     colour: 'text-muted',
   },

@@ -45,8 +45,9 @@ const TYPED =
 const ATTRIBUTE = /(?:[ \t][^<>\n]{0,200})?>[ \t]{0,40}(?:<!\[CDATA\[)?/y;
 
 /**
- * Reads the value assigned to a name in any syntax. Some are `x = "v"`, `"x": "v"`, `x => 'v'`, `<x>v</x>`, `<add
- * key="x" value="v">`. Others are `define('x', 'v')`, `setX("v")`, `--x v`, `#define x "v"`, `${x:-v}`.
+ * Reads the value assigned to a name in any syntax.
+ * Some are `x = "v"`, `"x": "v"`, `x => 'v'`, `<x>v</x>`, `<add key="x" value="v">`.
+ * Others are `define('x', 'v')`, `setX("v")`, `--x v`, `#define x "v"`, `${x:-v}`.
  */
 export function readAssigned(text: string, name: NameSpan, format: FileFormat): Literal | undefined {
   const literal = readValue(text, name.start, name.end, format);

@@ -6,8 +6,8 @@ const OPENING = /\\?["']?[ \t]{0,4}[:=]?[ \t]{0,4}\{/y;
 const FIELD = /(?:^|[\s,"'])value\\?["']?[ \t]{0,4}[:=][ \t]{0,4}/;
 
 /**
- * The field for the value in a block under the name. Outputs and plans have it: `"x": {"type": "string", "value":
- * "v"}`.
+ * The field for the value in a block under the name.
+ * Outputs and plans have it: `"x": {"type": "string", "value": "v"}`.
  */
 export const block: Shape = (text, name) => {
   const start = after(OPENING, text, name.end);
