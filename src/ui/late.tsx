@@ -1,6 +1,14 @@
 'use client';
 
-import { Activity, type ComponentType, type ReactNode, use, useEffect, useState, useTransition } from 'react';
+import {
+  Activity,
+  type ComponentType,
+  type ReactNode,
+  startTransition,
+  use,
+  useEffect,
+  useState,
+} from 'react';
 import { linkStyle } from './styles';
 
 type Loading<Props> = Promise<ComponentType<Props> | undefined>;
@@ -34,8 +42,7 @@ type LateProps<Props> = { source: Source<Props>; with: Props };
 
 function Late<Props extends object>({ source, with: props }: LateProps<Props>) {
   const [loading, setLoading] = useState(source.load);
-  const [isTrying, startTrying] = useTransition();
-  const missing = <Missing busy={isTrying} onRetry={() => startTrying(() => setLoading(source.load()))} />;
+  const missing = <Missing onRetry={() => startTransition(() => setLoading(source.load()))} />;
   return (
     // React hydrates an activity apart from the rest of the page. Unlike Suspense, the server never sends it late.
     <Activity>
@@ -61,16 +68,11 @@ function Loaded<Props extends object>({ loading, with: props, missing, onMissing
   return Component ? <Component {...props} /> : missing;
 }
 
-function Missing({ busy, onRetry }: { busy: boolean; onRetry: () => void }) {
+function Missing({ onRetry }: { onRetry: () => void }) {
   return (
     <p role="alert" className="text-sm text-muted">
       This part of the page could not be loaded.{' '}
-      <button
-        type="button"
-        aria-disabled={busy || undefined}
-        className={`${linkStyle} rounded`}
-        onClick={() => busy || onRetry()}
-      >
+      <button type="button" className={`${linkStyle} rounded`} onClick={onRetry}>
         Try again
       </button>
     </p>

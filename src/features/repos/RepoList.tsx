@@ -7,7 +7,6 @@ import { nextPage } from '@/lib/nextPage';
 import { progressOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
 import type { Repo } from '@/trpc/types';
-import { KeysButton, type KeysPart } from '@/ui/KeysButton';
 import { ListFrame } from '@/ui/ListFrame';
 import { late } from '@/ui/late';
 import { OnDemand, type Part } from '@/ui/OnDemand';
@@ -17,13 +16,14 @@ import { useRowKeys } from '@/ui/useRowKeys';
 import { useSelection } from '@/ui/useSelection';
 import type { DeleteRepoDialogProps } from './DeleteRepoDialog';
 import type { RepoBulkProps, ScheduleDialogProps } from './RepoBulk';
-import { RepoFilterBar } from './RepoFilterBar';
 import { RepoRow } from './RepoRow';
 import { listInput, PAGE_ROWS } from './repoFilters';
 import { useFollowedList } from './useFollowedList';
 import { useOverviews } from './useOverviews';
 import { useRepoFilters } from './useRepoFilters';
 
+// Loaded late, as the list is what one comes for.
+const RepoFilterBar = late(async () => (await import('./RepoFilterBar')).RepoFilterBar);
 const FirstRepo = late(async () => (await import('./FirstRepo')).FirstRepo);
 const NothingFound = late(async () => (await import('./NothingFound')).NothingFound);
 const deleteDialog: Part<DeleteRepoDialogProps> = {
@@ -31,7 +31,6 @@ const deleteDialog: Part<DeleteRepoDialogProps> = {
 };
 
 const bulkPart: Part<RepoBulkProps> = { fetch: async () => (await import('./RepoBulk')).RepoBulk };
-const keysDialog: KeysPart = { fetch: async () => (await import('./RepoKeys')).RepoKeys };
 
 export type ScheduleDialogPart = Part<ScheduleDialogProps>;
 
@@ -72,10 +71,7 @@ export function RepoList({ baseUrl, scheduleDialog }: RepoListProps) {
   }
   return (
     <div className="flex flex-col gap-3">
-      <div className="flex items-start gap-2">
-        <RepoFilterBar byState={summary.byState} />
-        <KeysButton dialog={keysDialog} />
-      </div>
+      <RepoFilterBar byState={summary.byState} />
       <ListFrame
         ref={table}
         {...progressOf(list)}
