@@ -5,7 +5,7 @@ import { type Downloaded, download } from './download';
 import { fetchMessageOf, sizeLimitMessage, timeLimitMessage } from './fetchMessages';
 import type { FetchProgress } from './fetchProgress';
 import { probeWithAccess } from './probe';
-import { DETACHED_MESSAGE, isDown, knownMessageOf, type Refused } from './remoteMessages';
+import { DETACHED_MESSAGE, knownMessageOf, type Refused } from './remoteMessages';
 import { type Repository, runGitQuery } from './repository';
 import type { RemoteAccess } from './transfer';
 
@@ -96,9 +96,7 @@ async function fetchInto(run: Run): Promise<Fetched> {
   }
   if (downloaded.type === 'limit') return limited(request, downloaded.limit);
   if (downloaded.type === 'failed') {
-    const { exit } = downloaded;
-    const message = fetchMessageOf(exit, access.remote, branch);
-    return { type: 'refused', message, isDown: isDown(exit, access.remote) };
+    return { type: 'refused', message: fetchMessageOf(downloaded.exit, access.remote, branch) };
   }
   const asked = ['--is-shallow-repository', `refs/heads/${branch}^{commit}`];
   const { stdout } = await runGitQuery(repositoryOf(run), ['rev-parse', ...asked]);

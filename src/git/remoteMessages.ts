@@ -17,7 +17,10 @@ export type Refused = {
   message: string;
   /** Set if another credential may help. */
   denial?: Denial | undefined;
-  /** Whether the host is down, too slow, or limits requests, which may pass by itself. */
+  /**
+   * Whether the host is down, or limits requests, which may pass by itself. It has then listed no refs: one that fails
+   * only in the transfer may do so each time.
+   */
   isDown?: boolean | undefined;
 };
 

@@ -1,6 +1,6 @@
 import { listTreeSecrets } from '@/domain/findings/lifecycle';
 import { probeAgain } from '@/domain/repos/lifecycle';
-import { saveFetched } from '@/domain/scans/lifecycle';
+import { hasJustFailedToFetch, saveFetched } from '@/domain/scans/lifecycle';
 import type { ClaimedScan } from '@/domain/scans/rules';
 import { engineVersion } from '@/engines/version';
 import { type Fetched, fetchRepository } from '@/git/fetch';
@@ -59,9 +59,9 @@ export async function fetchRepo(scan: FetchContext): Promise<FetchedRepo> {
     }),
   );
   // So that the repo itself says what its user has to do, or when the host is asked again.
-  if (fetched.type === 'refused' && (fetched.denial || fetched.isDown)) {
-    await probeAgain(options.makeContext(), id);
-  }
+  const ctx = options.makeContext();
+  const isDown = fetched.type === 'refused' && fetched.isDown && !(await hasJustFailedToFetch(ctx, run));
+  if (fetched.type === 'refused' && (fetched.denial || isDown)) await probeAgain(ctx, id);
   if (fetched.type === 'refused' || fetched.type === 'limit') throw new ScanRefused(fetched.message);
   if (fetched.type === 'empty') return sourceOf(scan, { sha: null, tips: [], bases: [], isShallow: false });
   return known(scan, fetched);

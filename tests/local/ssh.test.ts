@@ -73,6 +73,7 @@ describe('a remote by ssh', () => {
     expect(await probe(ssh.url('normal.git'), { ssh: other })).toEqual({
       type: 'refused',
       message: "Add this repository's deploy key to 127.0.0.1, then probe again. Its settings show the key.",
+      isDown: false,
     });
     expect(pinned).toHaveLength(1);
   });
@@ -145,7 +146,10 @@ describe('a host that is no ssh server', () => {
     const { server, port } = await listening(() => undefined);
     server.close();
     await once(server, 'close');
-    expect(await probe(urlOf(port))).toMatchObject(refusal(/refuses connections/));
+    expect(await probe(urlOf(port))).toMatchObject({
+      ...refusal(/refuses connections/),
+      isDown: true,
+    });
   });
 
   it('answers by another protocol, or ends the connection', async () => {

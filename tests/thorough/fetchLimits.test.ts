@@ -72,6 +72,7 @@ const runningIn = (gitDir: string) =>
 const LATE = {
   type: 'refused',
   message: 'The host 127.0.0.1 did not answer in time. Try again later.',
+  isDown: true,
 };
 
 function writeSlowly(response: ServerResponse): void {

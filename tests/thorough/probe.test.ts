@@ -75,6 +75,15 @@ async function lookAt(remoteUrl: string, fields: object = {}) {
   return { id, remote, repo: (await user.ask('GET', `/api/repos/${id}`)).data };
 }
 
+/** Waits until a repo has these scans, newest first. */
+async function untilScanned(id: string, states: string[]): Promise<void> {
+  await until(
+    async () => (await user.ask('GET', `/api/repos/${id}/scans`)).data.items as { status: string }[],
+    (scans) => scans.map(({ status }) => status).join() === states.join(),
+    60_000,
+  );
+}
+
 /** The seconds from a probe to the next one. */
 function waitOf({ checked_at: checked, next_try_at: next }: Remote): number {
   return (Date.parse(next ?? '') - Date.parse(checked ?? '')) / 1000;
@@ -172,12 +181,24 @@ describe('a probe of the remote', () => {
 
     isDown = false;
     expect(await nextTry(id, last, '1 minute')).toMatchObject({ state: 'found', next_try_at: null });
-    // A scan that its host hindered is made up for.
-    await until(
-      async () => (await user.ask('GET', `/api/repos/${id}/scans`)).data.items as unknown[],
-      (scans) => scans.length === 1,
+    await untilScanned(id, ['completed']);
+  });
+
+  it('of a host that is down during a scan says when it is tried next, and repeats the scan then', async () => {
+    isDown = false;
+    const { id } = await lookAt(git.url('down.git'));
+    await untilScanned(id, ['completed']);
+    isDown = true;
+    await user.ask('POST', `/api/repos/${id}/scan`);
+    await untilScanned(id, ['failed', 'completed']);
+    const failed = await until(
+      () => remoteOf(id),
+      ({ next_try_at }) => next_try_at !== null,
       20_000,
     );
+    isDown = false;
+    expect((await nextTry(id, failed, '1 minute')).state).toBe('found');
+    await untilScanned(id, ['completed', 'failed', 'completed']);
   });
 
   it('one redirect on the same host is followed, a loop is not, and the address stays as registered', async () => {

@@ -109,6 +109,18 @@ export async function queueMissingScan(
   await queueScan(tx, { id: newId(), repoId, triggeredBy: null, now });
 }
 
+/** A scan that follows another one sooner, in milliseconds, was caused by its failure. */
+const PAUSE_AFTER_FAILURE_MS = 600_000;
+
+/** Whether the scan before this one has failed to fetch just now. A third one must not follow at once. */
+export async function hasJustFailedToFetch(
+  { db, now }: Context,
+  { repoId, scanId }: Pick<ClaimedScan, 'repoId' | 'scanId'>,
+): Promise<boolean> {
+  const since = new Date(now.getTime() - PAUSE_AFTER_FAILURE_MS);
+  return store.hasFailedToFetch(db, repoId, { scanId, since });
+}
+
 /** The worker's writes to a scan. Each first checks that the worker's claim is still valid. */
 
 /** The claim is over: the scan was cancelled, deleted with its repo, or claimed by another worker. It may write no more. */

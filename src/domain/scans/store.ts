@@ -77,10 +77,18 @@ export async function hasCompletedScan(tx: Tx, repoId: string): Promise<boolean>
   return (await tx.scan.findFirst({ where, select: { id: true } })) !== null;
 }
 
-/** Whether the repo's newest scan has failed before it had anything to scan. */
-export async function hasFailedToFetch(tx: Tx, repoId: string): Promise<boolean> {
+/**
+ * Whether the repo's newest scan has failed before it had anything to scan.
+ * @param before the newest before this one, if it has ended since then
+ */
+export async function hasFailedToFetch(
+  tx: Tx,
+  repoId: string,
+  before?: { scanId: string; since: Date },
+): Promise<boolean> {
+  const earlier = before && { id: { lt: before.scanId }, completedAt: { gte: before.since } };
   const newest = await tx.scan.findFirst({
-    where: { repoId, ...NO_IMPORT },
+    where: { repoId, ...NO_IMPORT, ...earlier },
     select: { status: true, stages: { where: { name: 'fetch', status: 'failed' }, select: { name: true } } },
     orderBy: { id: 'desc' },
   });
