@@ -110,7 +110,7 @@ describe('a host whose response does not end', () => {
   });
 
   it.each(['dripping', 'drips-first'])('%s: is ended because it is too slow', async (name) => {
-    expect(await fetchFrom(name, { lowSpeedSeconds: 1 })).toEqual({
+    expect(await fetchFrom(name, { lowSpeedSeconds: 1 })).toMatchObject({
       type: 'refused',
       message:
         'The host 127.0.0.1 sends less than 1 kB per second, so the transfer was ended. Try again later.',
