@@ -9,7 +9,7 @@ import { reportRatios } from './keptRatios';
 import { repoLoads, UNSERVED } from './restLoads';
 import { measureDatabases, measureLoads, type Ratios } from './restMeasures';
 
-const ROUNDS = { rounds: 15, requests: 96 };
+const ROUNDS = { rounds: 12, requests: 96 };
 
 async function measure(title: string, databaseUrl: string): Promise<Ratios> {
   let ratios: Ratios = {};
