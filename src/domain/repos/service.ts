@@ -80,6 +80,28 @@ async function allWithRights(db: Db, actor: Actor, repos: Repo[]): Promise<RepoW
 /** GitHub's and GitLab's own hosts, which are known whatever the operator has set. */
 const OWN_URLS = { github: 'https://github.com', gitlab: 'https://gitlab.com' } as const;
 
+/** The address before a name such as `owner/name`: of the newest connection that works, or the operator's. */
+async function baseOfNames(
+  { db, settings }: Pick<ActorContext, 'db' | 'settings'>,
+  userId: string,
+  provider: keyof typeof OWN_URLS,
+): Promise<string> {
+  const [connected] = await store.listBaseUrls(db, { userId, provider, state: 'ok' });
+  return connected ?? settings.providerUrls[provider] ?? OWN_URLS[provider];
+}
+
+/**
+ * The hosts at which the actor's names such as `owner/name` are, by provider.
+ * @throws DomainError missing_scope
+ */
+export async function nameHosts(ctx: ActorContext): Promise<Record<keyof typeof OWN_URLS, string>> {
+  requireScope(ctx.actor, 'repos:read');
+  const hostOf = async (provider: keyof typeof OWN_URLS) =>
+    new URL(await baseOfNames(ctx, ctx.actor.userId, provider)).host;
+  const [github, gitlab] = await Promise.all([hostOf('github'), hostOf('gitlab')]);
+  return { github, gitlab };
+}
+
 /**
  * The remote that a text stands for. A name such as `owner/name` is at the host of the newest connection that works.
  * Without one, it is at the operator's host.
@@ -93,8 +115,7 @@ async function remoteOf(
 ): Promise<string | undefined> {
   if (remoteUrl === undefined || sourceType === 'git_url') return remoteUrl;
   if (isNameAt(sourceType, remoteUrl)) {
-    const [connected] = await store.listBaseUrls(db, { userId, provider: sourceType, state: 'ok' });
-    const baseUrl = connected ?? settings.providerUrls[sourceType];
+    const baseUrl = await baseOfNames({ db, settings }, userId, sourceType);
     return `${baseUrl}/${remoteUrl.replace(/\.git$/, '')}.git`;
   }
   const at = (baseUrl: string | undefined) => baseUrl && remoteOfPage(sourceType, remoteUrl, baseUrl);

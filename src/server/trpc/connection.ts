@@ -18,9 +18,9 @@ import {
 } from '@/domain/connections/service';
 import { byId } from '@/domain/fields';
 import { pageInput } from '@/domain/page';
+import { nameHosts } from '@/domain/repos/service';
 import { attemptCookie } from '../auth/cookie';
 import { router, userProcedure } from './init';
-import { nameHosts } from './nameHosts';
 
 /** A user's connections to Git hosts. */
 export const connectionRouter = router({
