@@ -62,7 +62,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', ['src/**/*.test.ts', 'prisma/**/*.test.ts'], { ...shared, testTimeout: 30_000 }),
-      project('laws', ['tests/laws/**/*.test.ts'], { ...shared, testTimeout: 30_000 }),
+      project('laws', ['tests/laws/**/*.test.ts'], { ...shared, testTimeout: 120_000 }),
       project('integration', ['tests/integration/**/*.test.ts'], {
         ...together,
         ...atOnce(4),

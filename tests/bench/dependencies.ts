@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- dependencies [--files DIR] [--advisories PATH] [--keep]`: how fast packages are read and compared.
  * - read: made lock files, or those below DIR; ratios to a plain parser of the same bytes
- * - match: 1,000,000 packages of 1,000 repositories with made advisories, or with those of PATH; the ratio to JSON.parse of
- *   the same packages
+ * - match: 1,000,000 packages of 1,000 repositories with made advisories, or with those of PATH.
+ *   Its ratio is that to JSON.parse of the same packages.
  * - beside osv-scanner, where it is on the PATH: both commands on the same files and the same advisories, offline
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -7,7 +7,7 @@ const SAMPLE_MS = 200;
 /** In the first part of an export, the process reaches its usual size. */
 const FIRST_SHARE = 0.2;
 
-/** Exports all findings of a user in each format, and prints the time, and how much more memory the end needs than the beginning. */
+/** Exports all findings of a user in each format. Prints the time, and the memory of the end less that of the beginning. */
 export async function measureExports(url: string, user: TestUser, webPid: number): Promise<void> {
   console.log('\nExports of all findings: time, size, and memory of the web process');
   for (const format of FORMATS) console.log(await measure(url, user, webPid, format));

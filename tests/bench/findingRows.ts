@@ -6,7 +6,7 @@ import { v7 } from 'uuid';
 const CHUNK = 20_000;
 
 /**
- * Fills a repo with findings that differ as real ones do: most are open, few are critical, three are of a group.
+ * Fills a repo with findings that differ as real ones do. Most are open, few are critical, three are of a group.
  * @param first the number of the first finding, so that several repos have different ones
  */
 export async function fillWithFindings(

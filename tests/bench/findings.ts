@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- findings [--findings N] [--embedded-findings N]`: the server time of lists of findings and of the overview, and the memory of exports.
+ * `npm run bench -- findings [--findings N] [--embedded-findings N]`: lists of findings, the overview and exports.
+ * It measures the server time of the first two, and the memory of exports.
  * A user with a million findings is compared with one who has a thousand, in the same database and run.
  * TEST_DATABASE_URL adds a PostgreSQL server to the embedded database.
  */

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 type Lists = { mine: string; shared: string; hidden: string; ids: string[] };
 
-/** Scans, oldest first, of a repo of the user, one that is shared with the user, and one that is not. */
+/** Scans, oldest first. Their repos are one of the user, a shared one, and one out of sight. */
 async function manyScans(user: TestUser): Promise<Lists> {
   const other = await newUser(server.url);
   const [mine, shared, hidden] = [await newRepo(user), await newRepo(other), await newRepo(other)];

@@ -50,12 +50,16 @@ const PARTS = ['domain/*/schema', 'domain/*/rules', 'domain/<own>/store'] as con
 /**
  * Imports run one way:
  *
- *     app → features → trpc, ui → lib        app/api → server → domain
- *     cli, jobs → domain, scan, git, sarif, advisories   domain → git/remoteUrl, engines/engine, scan/coverage, scan/located, scan/occurrences
- *     scan → engines, git → lib              engines → lib
- *     server → providers → git/address       domain → providers/provider
+ * - app → features → trpc, ui → lib
+ * - app/api → server → domain
+ * - cli, jobs → domain, scan, git, sarif, advisories
+ * - domain → git/remoteUrl, engines/engine, providers/provider
+ * - domain → scan/coverage, scan/located, scan/occurrences
+ * - scan → engines, git → lib
+ * - engines → lib
+ * - server → providers → git/address
  *
- * and in the domain: service → lifecycle, query → store → rules, schema → the shared modules.
+ * And in the domain: service → lifecycle, query → store → rules, schema → the shared modules.
  *
  * The list has the allowed imports of each area below src. `*` is any one folder or file, and `<own>` is the importer's
  * own folder. A pattern that begins with `type` allows `import type` only, one with `late` also `import()`. The longest key that fits a file is its area.

@@ -13,7 +13,7 @@ import { queries } from './queries';
 import { queueAlone } from './queue';
 import { rights } from './rights';
 import { fileSizes } from './sizes';
-import { describeViolation, readDocuments, readSources } from './sources';
+import { describeViolation, readDocuments, readSources, readTests } from './sources';
 import { tables } from './tables';
 import { transactions } from './transactions';
 import { closedVocabulary } from './vocabulary';
@@ -55,6 +55,12 @@ describe('the tree keeps the law of', () => {
     const documents = readDocuments();
     expect(documents.map(({ path }) => path)).toContain('docs/decisions.md');
     expect(prose(documents).map(describeViolation)).toEqual([]);
+  });
+
+  it('prose and comments, in the tests too', () => {
+    const tests = readTests();
+    expect(tests.map(({ path }) => path)).toContain('tests/laws/laws.test.ts');
+    expect([...prose(tests), ...comments(tests)].map(describeViolation)).toEqual([]);
   });
 });
 

@@ -80,7 +80,7 @@ function blocksOf(file: SourceFile): { text: string; at: Comment }[] {
   return blocks.map(({ text, at }) => ({ text: plainText(text), at }));
 }
 
-/** Without the stars of a block; a tag, an entry of a list or an empty line begins a new sentence. */
+/** Without the stars of a block. A tag, an entry of a list or an empty line begins a new sentence. */
 function plainText(comment: string): string {
   const lines = comment.split('\n').map((line) => line.replace(/^\s*\*+/, '').trim());
   return lines.map((line) => (line === '' || /^(@|- )/.test(line) ? `\n${line}` : line)).join(' ');

@@ -10,7 +10,7 @@ const QUERY =
   /^(\$(query|execute)Raw(Typed)?|find(Many|First|Unique)(OrThrow)?|(create|update)ManyAndReturn|(create|update|delete)Many|upsert)$/;
 const UNSAFE = /^\$(query|execute)RawUnsafe$/;
 
-/** Tables are written in one file of their noun, and read there or in its query.ts, but never with SQL composed from strings. */
+/** Tables are written in one file of their noun, and read there or in its query.ts. SQL is never composed from strings. */
 export function queries(files: readonly SourceFile[]): Violation[] {
   return files.filter(isCode).flatMap((file) =>
     nodesOf(file).flatMap((found) => {

@@ -14,12 +14,22 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** Every file below src but the generated ones. */
 export function readSources(): SourceFile[] {
-  return readdirSync(path.join(ROOT, 'src'), { recursive: true, withFileTypes: true })
+  return readBelow('src').filter((file) => !file.path.startsWith('src/generated/'));
+}
+
+/** The tests, their support and the benchmarks, without the files that engines scan. */
+export function readTests(): SourceFile[] {
+  return readBelow('tests').filter((file) => isCode(file) && !file.path.startsWith('tests/engines/cases/'));
+}
+
+function readBelow(folder: string): SourceFile[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .map((file) => ({ file, path: path.relative(ROOT, file).replaceAll(path.sep, '/') }))
-    .filter((entry) => !entry.path.startsWith('src/generated/'))
-    .map((entry) => ({ path: entry.path, text: readFileSync(entry.file, 'utf8') }))
+    .map((file) => ({
+      path: path.relative(ROOT, file).replaceAll(path.sep, '/'),
+      text: readFileSync(file, 'utf8'),
+    }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -86,7 +86,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 
 /** The tables of other nouns from which a store may delete, because a statement needs it beside its own writes. */
 export const DELETES: Readonly<Record<string, readonly string[]>> = {
-  // A small repo goes in the statement that counts its rows and writes the receipt, at twice the speed of a transaction.
+  // The statement that counts the rows of a small repo also deletes it, twice as fast as a transaction.
   deletions: ['repos'],
 };
 

@@ -26,7 +26,7 @@ export function modelsIn(schema: string): Model[] {
   }));
 }
 
-/** Faults of the lists: a table without an owner, an owned table that does not exist, and a reader that owns none. */
+/** Faults of the lists: tables without an owner, owned tables that do not exist, and readers that own none. */
 export function judgeOwners(
   models: readonly Model[],
   owners: Readonly<Record<string, readonly string[]>> = OWNERS,
@@ -194,7 +194,7 @@ const NEXT = new RegExp(String.raw`^\s+(?:(?:AS\s+)?\w+\s*)?,\s*${NAME}|^\s*,\s*
 
 /**
  * Tables that a statement or a part of one names.
- * A part that is only a table's name may be put into any statement, so it counts as writing the table.
+ * A part that is only a table's name fits any statement, so it counts as writing the table.
  */
 function sqlUses(node: Node): Use[] {
   const text = sqlOf(node);

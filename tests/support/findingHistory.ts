@@ -15,7 +15,7 @@ export type HistoryByHand = {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NONE: BySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
 
-/** The history of all findings of a database, counted by comparing all of them after each step with those before it. */
+/** The history of all findings of a database. It compares all of them after each step with those before it. */
 export function historyByHand(db: pg.Client): HistoryByHand {
   const days = new Map<string, Day>();
   let before = new Map<string, Finding>();

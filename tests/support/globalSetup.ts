@@ -16,8 +16,8 @@ declare module 'vitest' {
 }
 
 /**
- * Dumped data directories for embedded databases and the URL of their host, databaseHost.ts; or a database of the
- * PostgreSQL server of TEST_DATABASE_URL.
+ * Dumped data directories for embedded databases, and the URL of their host, databaseHost.ts.
+ * Or a database of the PostgreSQL server of TEST_DATABASE_URL.
  */
 export type Template = { kind: 'embedded'; file: string; emptyFile: string; host: string } | ServerTemplate;
 export type ServerTemplate = { kind: 'server'; adminUrl: string; name: string };

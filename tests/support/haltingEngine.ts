@@ -5,7 +5,7 @@ import type { Engine } from '@/engines/engine';
 const LOOK_MS = 10;
 
 /**
- * An engine that stops twice in each content, and goes on when a file is there that the content names in a line.
+ * An engine that stops twice in each content. It goes on once the file is there that a line names.
  * So a test decides how long the analysis of a content takes.
  */
 export const HALTING_ENGINE: Engine = {

@@ -4,7 +4,7 @@ import { type TestUser, until } from './api';
 /** What a receipt says of webhooks and deploy keys at a Git host. */
 export type ReceiptItem = { kind: string; state: string; message: string | null; repository: string };
 
-/** What the receipt of a deletion says of its host, once it says this of all; at last, whatever it says. */
+/** What the receipt of a deletion says of its host, once all is in these states. After a while, whatever it says. */
 export async function receiptOf(user: TestUser, id: string, ...states: string[]): Promise<ReceiptItem[]> {
   const read = async () => (await user.ask('GET', `/api/deletions/${id}`)).data.at_host as ReceiptItem[];
   return until(

@@ -2,7 +2,7 @@ import { DEPENDENCIES } from '@/engines/dependencies/engine';
 import { readInventory } from '@/engines/dependencies/inventory';
 import type { Inventory, LocatedPackage } from '@/engines/dependencies/package';
 
-/** The inventory of a repository with these files, as a scan makes it: the facts are kept as JSON in between. */
+/** The inventory of a repository with these files, as a scan makes it. The facts are kept as JSON in between. */
 export function inventoryOf(files: Readonly<Record<string, string>>): Inventory {
   const analyze = DEPENDENCIES.prepare({ digestKey: 'k' });
   const facts = Object.entries(files).flatMap(([path, text]) => {

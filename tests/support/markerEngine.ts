@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Detection, Engine, RuleInfo } from '@/engines/engine';
 import { readText } from '@/engines/text';
 
-/** A second engine, as small as one can be: it detects lines that begin with a marker, and inventories lock files. */
+/** A second engine, as small as one can be. It detects lines that begin with a marker, and inventories lock files. */
 
 const LOCK = 'marker.lock';
 const MARKER = 'marker: ';

@@ -49,7 +49,7 @@ export type Changed = {
   readonly files: Files;
   /** The new paths of renamed files. */
   readonly renames: ReadonlyMap<string, string>;
-  /** The files from which or to which a line with a secret went, or in which one was deleted or repeated. */
+  /** The files in which a line with a secret came, went or was repeated. */
   readonly touched: ReadonlySet<string>;
 };
 

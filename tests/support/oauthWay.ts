@@ -1,6 +1,6 @@
 import type { TestUser } from './api';
 
-/** What came of an attempt: the query of the page to which the user was led, and the cookies that stay. */
+/** What came of an attempt: the page to which the user was led, its query, and the cookies that stay. */
 export type Outcome = { page: string; query: URLSearchParams };
 
 /** The way of a user to a Git host and back, step by step, as a browser goes it. */

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { TOKEN_SCOPES } from '@/domain/tokens/rules';
 import type { TokenScope } from '@/domain/tokens/schema';
 
-/** Which call on a repo and its contents a token may make: every role × every call, with the scope and without. */
+/** Which call on a repo and its contents a token may make. Every role × every call, with the scope and without. */
 const server = sharedServer();
 const { users, answerOf, expectRight } = repoRights();
 

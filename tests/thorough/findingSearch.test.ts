@@ -11,7 +11,7 @@ import type { FindingSort } from '@/domain/findings/schema';
 import { listFindingRows, listFindings } from '@/domain/findings/service';
 import { openDb } from '@/server/db';
 
-/** More findings than a page examines in these repos, so that what is further down is found by the index alone. */
+/** More findings than a page examines in these repos. So what is further down is found by the index alone. */
 const FINDINGS = 3_000;
 /** More than a search reads by the index. */
 const COMMON = 10_400;

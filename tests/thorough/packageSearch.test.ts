@@ -9,7 +9,7 @@ import type { ActorContext } from '@/domain/context';
 import { deleteUnusedNames } from '@/domain/packages/lifecycle';
 import { listPackages } from '@/domain/packages/service';
 
-/** What a search of packages reads: rows of one name lie on all pages of the table, and on few of its index. */
+/** What a search of packages reads. Rows of one name lie on all pages of the table, and on few of its index. */
 
 const REPOS = 300;
 const PACKAGES = 60_000;

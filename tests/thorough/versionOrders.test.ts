@@ -25,7 +25,7 @@ function problemsOf(ecosystem: string, a: string, b: string, c: string): string[
     return difference === null ? Number.NaN : Math.sign(difference);
   };
   const [ab, ba, bc, ac] = [sign(a, b), sign(b, a), sign(b, c), sign(a, c)];
-  // Equal to b, a stands to c as b does; and if both steps go one way, so does the whole.
+  // Equal to b, a stands to c as b does. If both steps go one way, so does the whole.
   const isTransitive = ab === 0 ? ac === bc : ab * bc < 0 || ac === ab;
   return [
     ...(Number.isNaN(ab + bc + ac) ? [`not comparable: ${a}, ${b}, ${c}`] : []),
