@@ -210,6 +210,6 @@ it('parts whose scripts do not come say so in their places, and come when they a
     await expect.poll(() => missing.count()).toBe(left - 1);
   }
   await eventsAre(page, ['You confirmed it']);
-  // React says the console that it has rendered these parts anew.
+  // React logs that it has rendered these parts anew.
   for (const fault of pages().faults.splice(0)) expect(fault).toContain('#418');
 });
