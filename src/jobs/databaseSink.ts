@@ -68,7 +68,8 @@ export function createDatabaseSink({
     const covered = engines.map(({ id, history, rules }) => ({
       ...{ id, history, ruleIds: new Set(rules.map((rule) => rule.id)), newerRuleSets: newer },
     }));
-    await moveFindings(makeContext(), run, { sources: engines.map(({ id }) => id), renamedAmong });
+    const sources = engines.map(({ id }) => id);
+    await moveFindings(makeContext(), run, { sources, renamedAmong, isWhole: reach.treeComplete });
     const fixed = await settleFindings(makeContext(), run, {
       engines: covered,
       reach,
@@ -85,8 +86,8 @@ export function createDatabaseSink({
     enter: (next) => enter(next),
     // The coverage has the bytes of the history.
     progress: ({ historyBytes, ...progress }: StageNumbers) => Object.assign(numbers, progress),
-    record: async (detections) => {
-      const added = await recordDetections(makeContext(), run, detections);
+    record: async (detections, treeIsWhole) => {
+      const added = await recordDetections(makeContext(), run, detections, treeIsWhole);
       numbers.findings = (numbers.findings ?? 0) + added;
       if (stage === 'tree') inTree += detections.length;
     },

@@ -40,8 +40,8 @@ export function createImportSink({ makeContext, run, heartbeat, log }: ImportSin
     await leaveStage(makeContext(), run, stage, end, log.report(false));
   };
   const settle = async (analysis: Analysis) => {
-    const where = { sources: [IMPORTED], analysis, renamedAmong: async () => new Map<string, string>() };
-    await moveFindings(makeContext(), run, where);
+    const renamedAmong = async () => new Map<string, string>();
+    await moveFindings(makeContext(), run, { sources: [IMPORTED], analysis, renamedAmong, isWhole: true });
     return settleFindings(makeContext(), run, {
       engines: [{ id: IMPORTED, history: false, ruleIds: ANY_RULE, newerRuleSets: new Set() }],
       reach: REACH,

@@ -215,7 +215,7 @@ async function recordPart(
 async function record(
   sink: ScanSink,
   found: readonly HistoryMatch[],
-  { digests, makeDetection }: ScannedTree,
+  { digests, makeDetection, isComplete }: ScannedTree,
 ): Promise<void> {
   const origins: ({ digest: string } & HistoryFacts)[] = [];
   const detections: Located[] = [];
@@ -231,5 +231,5 @@ async function record(
     else detections.push(makeDetection(match, path, { inTree: false, history }, allowedBy));
   }
   if (origins.length > 0) await sink.origins(origins);
-  if (detections.length > 0) await sink.record(detections);
+  if (detections.length > 0) await sink.record(detections, isComplete);
 }

@@ -104,7 +104,8 @@ async function scan(repoId: string, random: () => number, now: Date): Promise<vo
   );
   const [treeComplete, historyComplete, historyContinued] = [random() < 0.9, random() < 0.7, random() < 0.2];
   const ruleIds = new Set(random() < 0.9 ? ['rule'] : []);
-  await moveFindings(ctx, run, { sources: ['secrets', 'static'], renamedAmong: async () => new Map() });
+  const renamedAmong = async () => new Map();
+  await moveFindings(ctx, run, { sources: ['secrets', 'static'], renamedAmong, isWhole: treeComplete });
   await settleFindings(ctx, run, {
     engines: [
       { id: 'secrets', history: true, ruleIds, newerRuleSets: new Set() },

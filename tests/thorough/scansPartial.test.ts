@@ -56,6 +56,51 @@ describe('a scan that hits a limit', { timeout: 180_000 }, () => {
     await restart();
   });
 
+  it('moves no decision from a file that it did not read to a copy', async () => {
+    const secret = lineWith(newSecret());
+    here.git.makeRepository('copied.git', commitStream([{ files: { 'prod.env': secret } }]));
+    const { id } = await newRepo(here.user, { remote_url: here.git.url('copied.git') });
+    await scanned(here.user, id);
+    const [known] = await findingsOf(here.user, id);
+    const dismissed = { status: 'dismissed', reason: 'accepted' };
+    const answer = await here.user.ask('PATCH', `/api/findings/${known?.id}/status`, { body: dismissed });
+    expect(answer.status).toBe(200);
+    const large = `${'a line of text\n'.repeat(75_000)}${secret}`;
+    here.git.makeRepository(
+      'copied.git',
+      commitStream([{ files: { 'prod.env': large, 'copy.env': secret } }], 2),
+    );
+    await restart({ HEIMDALL_SCAN_MAX_FILE_MB: '1' });
+    expect(await scanAgain(here.user, id)).toMatchObject({ complete: false });
+    await restart();
+    expect(await scanAgain(here.user, id)).toMatchObject({ complete: true });
+    const states = (await findingsOf(here.user, id)).map((it) => [
+      it.file_path,
+      it.status,
+      it.id === known?.id,
+    ]);
+    expect(states.sort()).toEqual([
+      ['copy.env', 'open', false],
+      ['prod.env', 'dismissed', true],
+    ]);
+  });
+
+  it('takes no secret out of the tree whose file it did not read', async () => {
+    here.git.makeRepository('unread.git', commitStream(BEFORE));
+    const { id } = await newRepo(here.user, { remote_url: here.git.url('unread.git') });
+    await scanned(here.user, id);
+    await here.user.trpc.repo.update.mutate({ id, scanAllRefs: true });
+    await restart({ HEIMDALL_SCAN_MAX_FILES: '1' });
+    expect(await scanAgain(here.user, id)).toMatchObject({ scan_type: 'full', complete: false });
+    const places = (await findingsOf(here.user, id)).map((it) => [it.file_path, it.in_tree]);
+    expect(places.sort()).toEqual([
+      ['a.py', true],
+      ['b.py', true],
+      ['z.py', true],
+    ]);
+    await restart();
+  });
+
   it('of history is partial as well, and the next one reads history anew', async () => {
     here.git.makeRepository(
       'history.git',

@@ -32,37 +32,42 @@ import * as store from './store';
 
 /**
  * Records detections of a scan: all of a file in one call. A known occurrence of a secret stays the same finding.
+ * @param treeIsWhole whether every file was scanned, so that what is found in history alone has left the tree
  * @returns how many findings are new
  */
 export async function recordDetections(
   ctx: Context,
   scan: ClaimedScan,
   detections: readonly Recorded[],
+  treeIsWhole = true,
 ): Promise<number> {
   let added = 0;
-  for (const batch of batchesOf(detections)) added += await recordBatch(ctx, scan, batch);
+  for (const batch of batchesOf(detections)) {
+    const about = { now: ctx.now, why: null, treeIsWhole };
+    const seen = await withScan(ctx, scan, (tx) => recordIn(tx, scan, batch, about));
+    added += seen.filter(({ before }) => before === null).length;
+  }
   return added;
 }
 
-async function recordBatch(
-  ctx: Context,
-  scan: ClaimedScan,
-  detections: readonly Recorded[],
-): Promise<number> {
-  const seen = await withScan(ctx, scan, (tx) => recordIn(tx, scan, detections, ctx.now));
-  return seen.filter(({ before }) => before === null).length;
-}
+type RecordedAbout = {
+  readonly now: Date;
+  /** Why a finding is new or open again, where it is not that a scan has found it. */
+  readonly why: string | null;
+  readonly treeIsWhole: boolean;
+};
 
-/** @param why a finding is new or open again, where it is not that a scan has found it */
 async function recordIn(
   tx: Tx,
   scan: Pick<ClaimedScan, 'repoId' | 'scanId'>,
   detections: readonly Recorded[],
-  now: Date,
-  why: string | null = null,
+  { now, why, treeIsWhole }: RecordedAbout,
 ): Promise<Seen[]> {
   const beforeOf = await findBefore(tx, scan, detections);
-  const seen = detections.map((detection) => {
+  const changing = detections.filter(
+    (detection) => treeIsWhole || detection.inTree || !beforeOf.get(detection)?.inTree,
+  );
+  const seen = changing.map((detection) => {
     const before = beforeOf.get(detection) ?? null;
     const state = stateWhenSeen(before, detection.suppressed?.by ?? null);
     // The severity that a user has set stays.
@@ -110,7 +115,8 @@ export async function recordRematch(
   let added = 0;
   const seen = new Set<string>();
   for (const batch of batchesOf(detections)) {
-    const recorded = await recordIn(tx, { repoId, scanId }, batch, now, ADVISED);
+    const about = { now, why: ADVISED, treeIsWhole: true };
+    const recorded = await recordIn(tx, { repoId, scanId }, batch, about);
     for (const { id } of recorded) seen.add(id);
     added += recorded.filter(({ before }) => before === null).length;
   }
@@ -186,13 +192,14 @@ const MOVE_BATCH = 100;
 export async function moveFindings(
   ctx: Context,
   scan: ClaimedScan,
-  { sources, analysis, renamedAmong }: Movables,
+  { sources, analysis, renamedAmong, isWhole }: Movables,
 ): Promise<void> {
   const movable = await store.listMovable(ctx.db, scan, { sources, analysis });
   if (movable.known.length === 0) return;
   const renames = await renamedAmong([...new Set(movable.known.map(({ filePath }) => filePath))]);
+  const gone = isWhole ? movable.known : movable.known.filter(({ filePath }) => renames.has(filePath));
   const foundOf = groupBy(movable.found, ({ digest }) => digest);
-  const moves = [...groupBy(movable.known, ({ digest }) => digest)].flatMap(([digest, known]) =>
+  const moves = [...groupBy(gone, ({ digest }) => digest)].flatMap(([digest, known]) =>
     matchMoves(known, foundOf.get(digest) ?? [], renames),
   );
   for (let at = 0; at < moves.length; at += MOVE_BATCH) {

@@ -151,7 +151,7 @@ describe('resolutionOf', () => {
 
   it('is ignored where the ignore file excludes its path', () => {
     expect(resolved(whole, { isIgnored: true })).toBe('ignored');
-    expect(resolved(cut, { isIgnored: true })).toBe('ignored');
+    expect(resolved(cut, { isIgnored: true })).toBe('unknown');
   });
 });
 

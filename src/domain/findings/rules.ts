@@ -226,6 +226,8 @@ export type Movables = {
   readonly analysis?: Analysis;
   /** The new paths of those that Git takes for renamed. */
   readonly renamedAmong: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Whether every file was scanned. Otherwise only what Git takes for renamed is known to be gone from its file. */
+  readonly isWhole: boolean;
 };
 
 /** A known finding that this scan has not seen in the tree. */
@@ -304,9 +306,9 @@ export function resolutionOf(
     isUnchecked = false,
   }: { reach: Reach; isIgnored: boolean; isElsewhere: boolean; isUnchecked?: boolean },
 ): Resolution {
-  if (isIgnored) return 'ignored';
-  if (isUnchecked) return 'unknown';
   const { treeComplete, historyComplete, historyContinued } = reachOf(engine, reach);
+  if (isIgnored && treeComplete) return 'ignored';
+  if (isUnchecked) return 'unknown';
   const isOlder = ruleSet !== null && engine.newerRuleSets.has(ruleSet);
   if (!treeComplete || isOlder || !engine.ruleIds.has(ruleId)) return 'unknown';
   if (isElsewhere) return 'fixed';
