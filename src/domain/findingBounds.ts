@@ -1,8 +1,14 @@
 /**
- * How many findings a page or a count examines. Filters that no index knows may need all findings of a repo.
+ * How many findings a page examines. Filters that no index knows may need all findings of a repo.
  * A page that ends early has a cursor to go on from. Each of many repos is examined up to the lower number.
  */
-export const EXAMINED = { page: 2_000, count: 2_000, export: 4_000, ofManyRepos: 100 } as const;
+export const EXAMINED = { page: 2_000, export: 4_000, ofManyRepos: 100 } as const;
+
+/** A count stops at so many findings, and at so many that were examined for it. */
+export const COUNTING = { found: 10_000, examined: 100_000 } as const;
+
+/** How many open critical findings of a month the overview counts. */
+export const AGED = 2_000;
 
 /** The most findings that an export reads at once. They are in memory together. */
 export const EXPORTED = 500;

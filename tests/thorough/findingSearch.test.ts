@@ -186,5 +186,17 @@ it('examines page after page where very many findings have the text', async () =
   expect([...ids].sort()).toEqual(await plain('very common'));
   expect(pages).toBeGreaterThan(COMMON / 100);
   const { total } = await countFacets(ctx, { q: 'very common' });
-  expect(total).toMatchObject({ more: true });
+  expect(total).toEqual({ value: 10_000, more: true });
+});
+
+it('counts what a filter finds exactly, and stops at 10,000', async () => {
+  await rows.query(
+    `UPDATE findings SET rule_id = 'half-rule'
+     WHERE id IN (SELECT id FROM findings WHERE repo_id = $1 ORDER BY priority DESC LIMIT 2500)`,
+    [mine[0]],
+  );
+  const { total, facets } = await countFacets(ctx, { ruleId: ['half-rule'] });
+  expect([total, facets.ruleId['half-rule'], facets.repoId[mine[0] ?? '']]).toEqual([2_500, 2_500, 2_500]);
+  const others = await countFacets(ctx, { path: ['**'] });
+  expect(others.total).toEqual({ value: 10_000, more: true });
 });

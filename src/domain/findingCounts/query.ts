@@ -1,7 +1,7 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
-import { EXAMINED, isRare, MOST_FOUND, share } from '../findingBounds';
+import { AGED, COUNTING, isRare, MOST_FOUND, share } from '../findingBounds';
 import {
   countedFound,
   foundByText,
@@ -12,7 +12,7 @@ import {
   reposOf,
   type Wanted,
 } from '../findingFilter';
-import { ORDERS, rangesOf, spansOf } from '../findingOrder';
+import { rangesOf, spansOf } from '../findingOrder';
 import { COUNTED_FACETS, isGiven, OTHER_FACETS } from '../findings/rules';
 import type { CountedFindings, Facet, FindingFacets } from '../findings/schema';
 import {
@@ -149,13 +149,13 @@ export async function countCriticalAges(
   const [row] = await db.$queryRaw<Omit<CriticalAges, 'older'>[]>`
     SELECT (count(*) FILTER (WHERE id > ${since.day}::uuid))::int AS day,
       (count(*) FILTER (WHERE id <= ${since.day}::uuid AND id > ${since.week}::uuid))::int AS week,
-      (count(*) FILTER (WHERE id <= ${since.week}::uuid))::int AS month, count(*) > ${EXAMINED.count} AS "isMore"
+      (count(*) FILTER (WHERE id <= ${since.week}::uuid))::int AS month, count(*) > ${AGED} AS "isMore"
     FROM (SELECT f.id FROM (${repoIds}) AS r
       CROSS JOIN generate_series(${span?.from ?? 0}::int, ${span?.to ?? 0}::int) AS p
       CROSS JOIN LATERAL (SELECT id FROM findings
         WHERE repo_id = r.id AND priority = p AND id > ${since.month}::uuid ORDER BY id DESC
-        LIMIT ${EXAMINED.count + 1}) AS f
-      LIMIT ${EXAMINED.count + 1}) AS examined`;
+        LIMIT ${AGED + 1}) AS f
+      LIMIT ${AGED + 1}) AS examined`;
   return { day: row?.day ?? 0, week: row?.week ?? 0, month: row?.month ?? 0, isMore: row?.isMore ?? false };
 }
 
@@ -163,12 +163,16 @@ export async function countCriticalAges(
 export async function reachOf(db: Db, wanted: Wanted, examined: number): Promise<Reach> {
   const repos = await countRepos(db, wanted);
   const each = share(examined, repos);
-  const isRareAmong = async (matched: number) => {
-    const counts = await readRepoCounts(db, { ...wanted, filter: { repoId: wanted.filter.repoId } });
-    const size = counts.reduce((sum, { count }) => sum + count, 0);
-    return isRare({ matched, examined: each * repos, size });
-  };
-  return { each, isRare: isRareAmong };
+  return { each, isRare: (matched) => isRareAmong(db, wanted, { matched, examined: each * repos }) };
+}
+
+async function isRareAmong(
+  db: Db,
+  wanted: Wanted,
+  seen: { matched: number; examined: number },
+): Promise<boolean> {
+  const counts = await readRepoCounts(db, { ...wanted, filter: { repoId: wanted.filter.repoId } });
+  return isRare({ ...seen, size: counts.reduce((sum, { count }) => sum + count, 0) });
 }
 
 /** How many repos are listed, which is known of a single one. */
@@ -181,18 +185,18 @@ async function countRepos(db: Db, wanted: Wanted): Promise<number> {
 
 /**
  * How many findings there are in total and of each value of each filter. The kept counts say it where the filter has
- * no others, else a limited number of findings is examined.
+ * no others, else findings are counted up to a limit.
  */
 export async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
   const { filter } = wanted;
   const isKept = wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS);
   const facets: readonly Facet[] = isKept ? OTHER_FACETS : [...OTHER_FACETS, ...COUNTED_FACETS];
-  const reach = await reachOf(db, wanted, EXAMINED.count);
-  const { counts, more } = await countValues(db, wanted, facets, reach);
+  const { counts, more } = await countValues(db, wanted, facets);
   const examined = Object.fromEntries(facets.map((facet) => [facet, valuesOf(counts, facet, more)]));
   for (const facet of facets.filter((one) => isGiven<unknown>(filter[one]))) {
-    const others = await countValues(db, without(wanted, facet), [facet], reach);
-    examined[facet] = valuesOf(others.counts, facet, others.more);
+    const others = await countValues(db, without(wanted, facet), [facet]);
+    // Of the chosen values, the filter finds more than a count of all values may reach.
+    examined[facet] = { ...valuesOf(others.counts, facet, others.more), ...examined[facet] };
   }
   if (isKept) {
     const { facets: kept, total } = crossCount(await readCounts(db, wanted), filter);
@@ -200,7 +204,7 @@ export async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindin
     const repoId = Object.fromEntries(repos.map(({ repoId: id, count }) => [id, count]));
     return { facets: { ...examined, ...kept, repoId } as FindingFacets, total };
   }
-  const total = counts.find(({ facet }) => facet === 'total')?.count ?? 0;
+  const total = totalOf(counts);
   return { facets: examined as FindingFacets, total: facetCountOf(total, more) };
 }
 
@@ -214,42 +218,39 @@ type Counts = { counts: ValueCount[]; more: boolean };
 
 /**
  * Counts findings that meet the filter, as a list finds them, in total and for these facets.
- * @returns `more`, whether there are some that were not counted
+ * A text that few of the examined findings have is counted by its index.
+ * @returns `more`, whether there may be some that were not counted
  */
-async function countValues(
-  db: Db,
-  wanted: Wanted,
-  facets: readonly Facet[],
-  { each, isRare }: Reach,
-): Promise<Counts> {
+async function countValues(db: Db, wanted: Wanted, facets: readonly Facet[]): Promise<Counts> {
   const ranges = rangesOf('priority', wanted.filter);
   if (ranges.length === 0) return { counts: [], more: false };
-  const most = Math.ceil(each / ranges.length);
-  const matches = matching(wanted);
   const columns = columnsOf(facets);
+  const { found, examined } = COUNTING;
   const parts = ranges.map(
-    (
-      range,
-    ) => Prisma.sql`(SELECT ${columns}, (${matches}) AS matches, row_number() OVER (ORDER BY ${ORDERS.priority}) = ${most} AS is_last
-      FROM findings f WHERE f.repo_id = r.repo AND ${range} ORDER BY ${ORDERS.priority} LIMIT ${most})`,
+    (range) => Prisma.sql`SELECT ${columns}, (${matching(wanted)}) AS matches
+      FROM findings f WHERE f.repo_id = r.repo AND ${range}`,
   );
-  const examined = await countRows(
+  const counted = await countRows(
     db,
     facets,
-    Prisma.sql`SELECT p.* FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p`,
+    Prisma.sql`SELECT ${columns}, matches, place > ${examined} AS is_last
+      FROM (SELECT p.*, row_number() OVER () AS place
+        FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p
+        LIMIT ${examined + 1}) AS q
+      WHERE matches OR place > ${examined} LIMIT ${found + 1}`,
   );
-  const found = examined.more ? foundByText(wanted) : undefined;
-  const total = examined.counts.find(({ facet }) => facet === 'total')?.count ?? 0;
-  if (found === undefined || !(await isRare(total))) return examined;
+  const text = counted.more ? foundByText(wanted) : undefined;
+  const total = totalOf(counted.counts);
+  if (text === undefined || !(await isRareAmong(db, wanted, { matched: total, examined }))) return counted;
   const all = await countRows(
     db,
     facets,
-    Prisma.sql`WITH ${countedFound(found)}
+    Prisma.sql`WITH ${countedFound(text)}
       SELECT ${columns}, number <= ${MOST_FOUND} AS matches, number > ${MOST_FOUND} AS is_last
       FROM counted LEFT JOIN LATERAL (SELECT ${columns} FROM findings f JOIN found USING (id)
         WHERE number <= ${MOST_FOUND} AND ${matchingFound(wanted)}) AS p ON true`,
   );
-  return all.more ? examined : all;
+  return all.more ? counted : all;
 }
 
 /** @param rows a query of the columns of these facets */
@@ -264,7 +265,12 @@ async function countRows(db: Db, facets: readonly Facet[], rows: Prisma.Sql): Pr
     SELECT facet, value, sum(count)::int AS count FROM alike CROSS JOIN LATERAL (VALUES
       ${Prisma.join(values)}, ('total', ''), ('more', CASE WHEN is_last THEN '' END)) AS v(facet, value)
     WHERE value IS NOT NULL AND (count > 0 OR facet = 'more') GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
-  return { counts, more: counts.some(({ facet }) => facet === 'more') };
+  const more = counts.some(({ facet }) => facet === 'more') || totalOf(counts) > COUNTING.found;
+  return { counts: counts.map((one) => ({ ...one, count: Math.min(one.count, COUNTING.found) })), more };
+}
+
+function totalOf(counts: readonly ValueCount[]): number {
+  return counts.find(({ facet }) => facet === 'total')?.count ?? 0;
 }
 
 /** Each facet's column, and the value that is listed. */

@@ -1,7 +1,7 @@
 import type { FacetCount } from '@/domain/findings/schema';
 import { countOf, formatCount } from '@/lib/format';
 
-/** `1,234 findings`; `at least 2,000 findings` where the server has stopped counting. */
+/** `1,234 findings`; `at least 10,000 findings` where the server has stopped counting. */
 export function countText(count: FacetCount | undefined): string {
   if (count === undefined) return 'findings';
   return typeof count === 'number'
