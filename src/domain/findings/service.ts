@@ -72,10 +72,11 @@ function detailsOf({ details }: WithDetails): FindingDetails {
 }
 
 /** A stored finding in its documented form. */
-function presented<T extends WithDetails>(finding: T) {
+function presented<T extends WithDetails & Pick<query.Stored, 'fixSummary'>>(finding: T) {
   const { details, ...documented } = finding;
   const { flows, vulnerability } = detailsOf(finding);
-  return { ...documented, package: vulnerability?.package ?? null, flow: flows[0] ?? [] };
+  const none = { fixSummary: finding.fixSummary || null };
+  return { ...documented, ...none, package: vulnerability?.package ?? null, flow: flows[0] ?? [] };
 }
 
 function furtherDetails(finding: WithDetails) {
