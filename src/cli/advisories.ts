@@ -1,4 +1,5 @@
 /** `heimdall advisories import SOURCE…`: stores advisories in the database, while Heimdall runs or is stopped. */
+import { existsSync } from 'node:fs';
 import { SourceError } from '@/advisories/item';
 import { readSource } from '@/advisories/readSource';
 import type { ImportCounts } from '@/domain/advisories/schema';
@@ -8,6 +9,7 @@ import { openDb } from '@/server/db';
 import { EnvError, readEnv } from '@/server/env';
 import { schemaFaultOf } from '@/server/installation';
 import { longDeadlines } from '@/server/pool';
+import { StartError } from './explain';
 import { openSharedDatabase, runCommand } from './operatorDatabase';
 
 const HELP = `Usage: heimdall advisories import SOURCE...
@@ -40,18 +42,33 @@ if (args.includes('--help') || args.includes('-h')) process.stdout.write(HELP);
 else await runCommand(() => importAll(args));
 
 async function importAll([command, ...sources]: string[]): Promise<void> {
-  if (command !== 'import') throw new EnvError('Name what to do: heimdall advisories import SOURCE...');
-  if (sources.length === 0) throw new EnvError('No SOURCE was given. See heimdall advisories --help.');
+  if (command !== 'import') throw misused('Name what to do: heimdall advisories import SOURCE...');
+  if (sources.length === 0) throw misused('No SOURCE was given. See heimdall advisories --help.');
+  const present = sources.filter(isPresent);
+  // A misspelled path must not make an embedded database here.
+  if (present.length === 0) return;
   const database = await openSharedDatabase(readEnv());
   const db = openDb(database.url, 2, { ...longDeadlines(), connectMs: PATIENCE_MS });
   try {
     const fault = await schemaFaultOf(db);
     if (fault) throw new EnvError(fault.message);
-    for (const source of sources) await importOne(db, source);
+    for (const source of present) await importOne(db, source);
   } finally {
     await db.$disconnect();
     await database.close();
   }
+}
+
+/** Whether a source exists. Says so if not. */
+function isPresent(source: string): boolean {
+  if (existsSync(source)) return true;
+  process.stderr.write(`${source}: There is no such file or directory.\n`);
+  process.exitCode = INCOMPLETE;
+  return false;
+}
+
+function misused(message: string): StartError {
+  return new StartError(message, INCOMPLETE);
 }
 
 async function importOne(db: ReturnType<typeof openDb>, source: string): Promise<void> {
@@ -73,7 +90,7 @@ async function importOne(db: ReturnType<typeof openDb>, source: string): Promise
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof SourceError) return error.message;
   const { code, syscall, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' && syscall !== 'connect') return 'There is no such file or directory.';
+  if (code === 'ENOENT' && syscall !== 'connect') return 'It was removed meanwhile.';
   return code === 'EACCES' || code === 'EISDIR' || code === 'EIO'
     ? `It can't be read: ${message}.`
     : undefined;

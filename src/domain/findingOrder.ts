@@ -87,9 +87,14 @@ const KEYS: Record<FindingSort, { of: (row: Place) => string; isKey: (key: strin
   last_seen: { of: ({ seen }) => seen.toISOString(), isKey: (key) => isTime(key) },
 };
 
+/** The name that cursors of this order contain. */
+export function orderName(sort: FindingSort): string {
+  return `findings-${sort}`;
+}
+
 /** The cursor of what follows a finding. */
 export function cursorOf(sort: FindingSort, place: Place): string {
-  return cursorAfter({ key: KEYS[sort].of(place), id: place.id }, sort);
+  return cursorAfter({ key: KEYS[sort].of(place), id: place.id }, orderName(sort));
 }
 
 /** Whether a text is the key of a cursor of this order. */

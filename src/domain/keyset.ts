@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type DomainError, invalidInput } from './errors';
 import { hasControlCharacters } from './fields';
 import { isId } from './ids';
@@ -5,20 +6,20 @@ import type { Page, PageInput } from './page';
 
 const DEFAULT_LIMIT = 25;
 
-/** The keyset of a list in descending order of ids. Throws invalid_input for a cursor that no list returned. */
-export function keyset(input: PageInput): { limit: number; before: string | undefined } {
-  const { limit = DEFAULT_LIMIT, cursor } = input;
-  if (cursor === undefined) return { limit, before: undefined };
-  const before = decode(cursor);
-  if (!isId(before)) throw invalidCursor();
-  return { limit, before };
+/**
+ * The keyset of a list in descending order of ids.
+ * @param list the list's name, which its cursors contain
+ * @throws DomainError invalid_input for a cursor that this list did not return
+ */
+export function keyset(input: PageInput, list: string): { limit: number; before: string | undefined } {
+  const { limit, after } = sortedKeyset(input, list, (key) => key === '');
+  return { limit, before: after?.id };
 }
 
 /** Cuts a page from rows that were read with one more than the limit. The extra row shows that another page follows. */
-export function cutPage<T extends { id: string }>(rows: T[], limit: number): Page<T> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? encode(last.id) : null };
+export function cutPage<T extends { id: string }>(rows: T[], limit: number, list: string): Page<T> {
+  const sorted = rows.map((item) => ({ item, key: '' }));
+  return cutSortedPage(sorted, limit, list);
 }
 
 /** A position in a sorted list: the sort key and the id of the last row before it. */
@@ -30,7 +31,7 @@ export type Sorted<T> = { item: T; key: string };
 /**
  * The keyset of a list in another order than newest first. Its cursors hold the whole sort key.
  * They thus stay valid when their row is deleted.
- * @param order the order's name, which its cursors contain
+ * @param order the names of the list and of its order, which its cursors contain
  * @param isKey whether a text is a valid sort key of the list
  * @throws DomainError invalid_input for a cursor of another order
  */
@@ -77,8 +78,12 @@ export function pageAt(cursor: string | undefined): number {
   return Number(number);
 }
 
+/** The digest before a position shows that a cursor was changed. It keeps nothing secret. */
+const CHECK_BYTES = 6;
+
 function encode(position: string): string {
-  return Buffer.from(position).toString('base64url');
+  const check = createHash('sha256').update(position).digest().subarray(0, CHECK_BYTES);
+  return Buffer.concat([check, Buffer.from(position)]).toString('base64url');
 }
 
 /** Whether a key is a time in the form of the cursors. Date.parse accepts texts that PostgreSQL does not. */
@@ -86,8 +91,11 @@ export function isTime(key: string): boolean {
   return /^[1-9]\d{3}-/.test(key) && !Number.isNaN(Date.parse(key)) && new Date(key).toISOString() === key;
 }
 
+/** Each position has one cursor. Decoding ignores characters that do not belong there. */
 function decode(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString('utf8');
+  const position = Buffer.from(cursor, 'base64url').subarray(CHECK_BYTES).toString('utf8');
+  if (encode(position) !== cursor) throw invalidCursor();
+  return position;
 }
 
 function invalidCursor(): DomainError {

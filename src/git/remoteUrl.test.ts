@@ -102,6 +102,11 @@ describe('text that could be injected into git or a shell', () => {
     expect(refusal(raw)).toBe('must not begin with a dash');
   });
 
+  it('a path that begins with a dash is refused, as Git refuses it', () => {
+    expect(refusal('git@example.com:-r')).toBe('must not have a path that begins with a dash');
+    expect(refusal('git@example.com:owner/-r')).toBeUndefined();
+  });
+
   it.each([
     ...['ssh://-oProxyCommand=x/r', 'ssh://-x@example.com/r', 'git@-oProxyCommand=x:r', 'https://-a.com/r'],
     ...['https://a..b/r', 'https://', 'https://[::1/r', 'https://256.256.256.256/r'],

@@ -38,7 +38,9 @@ export function judgeRemoteUrl(raw: string, policy: RemotePolicy): Verdict {
   if (raw.startsWith('-')) return refuse('must not begin with a dash');
   if (/^[a-z][a-z0-9+.-]*::/i.test(raw)) return refuse('must not name a transport helper; use https or ssh');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(raw)) return judgeUrl(raw, policy);
-  const [, user, host] = SCP_LIKE.exec(raw) ?? [];
+  const [, user, host, path] = SCP_LIKE.exec(raw) ?? [];
+  // Git refuses to ask a host for it, as the host could take it for an option.
+  if (path?.startsWith('-')) return refuse('must not have a path that begins with a dash');
   if (user && host) return judgeSsh({ url: raw, user, host: host.toLowerCase(), port: SSH_PORT }, policy);
   return refuse('must be an https, http or ssh URL, or git@host:path; local paths are not read');
 }

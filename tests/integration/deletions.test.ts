@@ -13,6 +13,7 @@ import {
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cursorAfter } from '@/domain/keyset';
 
 /** Without a worker, so that the purge of a large repo does not begin. */
 let server: KeptServer;
@@ -160,19 +161,19 @@ describe('pages of deletions', PATIENT, () => {
     expect(read).toEqual(await idsOf(reader));
   });
 
-  const encoded = (text: string) => Buffer.from(text).toString('base64url');
+  const at = (key: string, id = v7(), list = 'deletions') => cursorAfter({ id, key }, list);
   it.each([
     ['no cursor at all', 'x'],
-    ['that of a list by id', encoded(v7())],
-    ['that of another order', encoded(`name ${v7()} my-web-app`)],
-    ['one without an id', encoded('requested x 2026-01-02T03:04:05.678Z')],
-    ['one without a time', encoded(`requested ${v7()} `)],
-    ['one with a word for a time', encoded(`requested ${v7()} now`)],
-    ['a year, which JavaScript takes for a time', encoded(`requested ${v7()} 2026`)],
-    ['a number, which JavaScript takes for a time', encoded(`requested ${v7()} 1`)],
-    ['a year that PostgreSQL does not reach', encoded(`requested ${v7()} +275760-09-13T00:00:00.000Z`)],
-    ['a year before the first', encoded(`requested ${v7()} 0000-01-01T00:00:00.000Z`)],
-    ['one with a line end', encoded(`requested ${v7()} 2026-01-02T03:04:05.678Z\n`)],
+    ['that of a list by id', at('', v7(), 'scans')],
+    ['that of another order', at('my-web-app', v7(), 'repos-name')],
+    ['one without an id', at('2026-01-02T03:04:05.678Z', 'x')],
+    ['one without a time', at('')],
+    ['one with a word for a time', at('now')],
+    ['a year, which JavaScript takes for a time', at('2026')],
+    ['a number, which JavaScript takes for a time', at('1')],
+    ['a year that PostgreSQL does not reach', at('+275760-09-13T00:00:00.000Z')],
+    ['a year before the first', at('0000-01-01T00:00:00.000Z')],
+    ['one with a line end', at('2026-01-02T03:04:05.678Z\n')],
   ])('400: %s', async (_what, cursor) => {
     const answer = await user.ask('GET', `/api/deletions?cursor=${cursor}`);
     expect(answer.body).toEqual(fail(400, 'cursor must be a next_cursor that a list gave out'));

@@ -38,6 +38,7 @@ const HOSTILE = [
   '@SUM(1)',
   '\t=1',
   '\r=1',
+  '\n=1',
   '＝1',
   '"quoted", and\r\nbroken',
   '</pre></title><script>alert(1)</script><img src=x onerror=alert(1)>',
@@ -147,7 +148,8 @@ describe('CSV', () => {
     const rows = await rowsOf('/api/findings/export?format=csv&sort=oldest');
     expect(rows.map(({ title }) => title?.replace(/^'/, ''))).toEqual(HOSTILE);
     expect(rows.map(({ line_start }) => Number(line_start))).toEqual(HOSTILE.map((_, at) => at + 1));
-    for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^[=+\-@\t\r＝]/);
+    for (const cell of rows.flatMap((row) => Object.values(row)))
+      expect(cell).not.toMatch(/^[=+\-@\t\r\n＝]/);
     expect(rows[0]?.repository).toBe("'=cmd()");
   });
 

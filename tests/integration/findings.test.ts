@@ -60,6 +60,16 @@ afterAll(async () => {
   await db?.end();
 });
 
+it('has null for a remedy that the tool of an import did not give', async () => {
+  const other = await newUser(server.url);
+  const { id: repoId } = await newRepo(other);
+  const scan = { id: await insertScan(db, repoId), repoId };
+  const id = await insertFinding(db, scan, { source: 'import', fix_summary: '' });
+  expect((await other.ask('GET', `/api/findings/${id}`)).data.fix_summary).toBeNull();
+  const { data } = await other.ask('GET', '/api/findings');
+  expect(data.items).toMatchObject([{ id, fix_summary: null }]);
+});
+
 type Page = { items: RestFinding[]; next_cursor: string | null; facets: Facets; total: unknown };
 type Facets = Record<string, Record<string, unknown>>;
 const namesOf = (items: readonly { id: string }[]) => items.map(({ id }) => names.get(id));

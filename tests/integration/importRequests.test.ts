@@ -76,6 +76,11 @@ it.each([
 it('refuses what it may not or can not take', async () => {
   const before = uploads();
   expect((await send(DOCUMENT, { 'content-type': 'text/csv' })).status).toBe(415);
+  const encoded = await send(DOCUMENT, { 'content-encoding': 'br' });
+  expect([encoded.status, encoded.message]).toEqual([
+    415,
+    'Send the body without Content-Encoding, or with gzip or x-gzip',
+  ]);
   const large = await send(Buffer.alloc(100 * 1024 * 1024 + 1, 0x20));
   expect([large.status, large.message]).toEqual([413, 'The request body must be at most 100 MiB']);
   const other = await newUser(server.url);

@@ -9,6 +9,7 @@ import { coverageOf, findingsOf, type RestFinding, scanAgain, scanned } from '@t
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { recordAdvisories, recordSources } from '@/domain/advisories/lifecycle';
+import { cursorAfter } from '@/domain/keyset';
 import { MOST_FAILURES } from '@/domain/packages/rules';
 import type { Advisory } from '@/engines/dependencies/advisory';
 import { ENGINES } from '@/engines/registry';
@@ -75,7 +76,7 @@ async function imported(...advisories: Advisory[]): Promise<void> {
 /** A cursor as the list gives it, with a name that no package has. */
 function cursorOf(name: string): string {
   const key = Buffer.from(name).toString('base64url');
-  return Buffer.from(`name 00000000-0000-7000-8000-000000000000 ${key}`).toString('base64url');
+  return cursorAfter({ id: '00000000-0000-7000-8000-000000000000', key }, 'packages');
 }
 
 const ofPackages = async (repoId: string) =>

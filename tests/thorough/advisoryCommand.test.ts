@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { until } from '@tests/support/api';
@@ -98,8 +98,18 @@ it.each([
   [['import'], 'No SOURCE was given'],
 ])('refuses %j', async (args, message) => {
   const ended = await heimdall(['advisories', ...args]);
-  expect(ended.code).not.toBe(0);
+  expect(ended.code).toBe(2);
   expect(ended.stderr).toContain(message);
+});
+
+it('makes no database where no source exists', async () => {
+  const dataDir = path.join(root, 'never');
+  const nowhere = path.join(root, 'nowhere');
+  expect(await importOf({ HEIMDALL_DATA_DIR: dataDir }, nowhere)).toEqual({
+    ...{ code: 2, signal: null, stdout: '' },
+    stderr: `${nowhere}: There is no such file or directory.\n`,
+  });
+  expect(existsSync(dataDir)).toBe(false);
 });
 
 it('explains itself without a database', async () => {

@@ -71,8 +71,9 @@ export async function listConnections(
   page: PageInput,
 ): Promise<Page<Connection>> {
   requireScope(actor, 'repos:read');
-  const { limit, before } = keyset(page);
-  return cutPage(await store.listConnections(db, actor.userId, { before, take: limit + 1 }), limit);
+  const { limit, before } = keyset(page, 'connections');
+  const rows = await store.listConnections(db, actor.userId, { before, take: limit + 1 });
+  return cutPage(rows, limit, 'connections');
 }
 
 /**

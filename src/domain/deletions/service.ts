@@ -90,7 +90,7 @@ export async function previewDeletion(
 }
 
 /** The name of the order of lists of deletions, which their cursors contain. */
-const ORDER = 'requested';
+const ORDER = 'deletions';
 
 /**
  * The deletions that the actor may see, newest first.

@@ -8,7 +8,7 @@ import type { ById } from '../fields';
 import { EXAMINED, EXPORTED } from '../findingBounds';
 import { countFacets, reachOf } from '../findingCounts/query';
 import type { Wanted } from '../findingFilter';
-import { isKeyOf } from '../findingOrder';
+import { isKeyOf, orderName } from '../findingOrder';
 import { isId } from '../ids';
 import { cutPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
@@ -72,10 +72,11 @@ function detailsOf({ details }: WithDetails): FindingDetails {
 }
 
 /** A stored finding in its documented form. */
-function presented<T extends WithDetails>(finding: T) {
+function presented<T extends WithDetails & Pick<query.Stored, 'fixSummary'>>(finding: T) {
   const { details, ...documented } = finding;
   const { flows, vulnerability } = detailsOf(finding);
-  return { ...documented, package: vulnerability?.package ?? null, flow: flows[0] ?? [] };
+  const none = { fixSummary: finding.fixSummary || null };
+  return { ...documented, ...none, package: vulnerability?.package ?? null, flow: flows[0] ?? [] };
 }
 
 function furtherDetails(finding: WithDetails) {
@@ -283,7 +284,7 @@ type ListPage = Pick<ListFindingsInput, 'limit' | 'cursor' | 'sort'> & { grouped
 
 async function listIds(db: Db, wanted: Wanted, page: ListPage, examined: number = EXAMINED.page) {
   const { sort = 'priority', grouped, limit, cursor } = page;
-  const place = sortedKeyset({ limit, cursor }, sort, isKeyOf(sort));
+  const place = sortedKeyset({ limit, cursor }, orderName(sort), isKeyOf(sort));
   const reach = await reachOf(db, wanted, examined);
   return query.listIds(db, wanted, { ...place, ...reach, sort, grouped });
 }
@@ -316,8 +317,8 @@ export async function listEvents(
   { id, ...page }: ListEventsInput,
 ): Promise<Page<FindingEvent>> {
   await requireFinding(db, actor, id, 'findings:read');
-  const { limit, before } = keyset(page);
-  return cutPage(await readEvents(db, id, { before, take: limit + 1 }), limit);
+  const { limit, before } = keyset(page, 'events');
+  return cutPage(await readEvents(db, id, { before, take: limit + 1 }), limit, 'events');
 }
 
 /** As listEvents, with the names of the users in them. */

@@ -19,8 +19,8 @@ export async function listIssues(
   { id, ...page }: ListIssuesInput,
 ): Promise<Page<Issue>> {
   const repo = await requireRepo(db, actor, id, 'findings:read');
-  const { limit, before } = keyset(page);
-  return cutPage(await query.listIssues(db, repo.id, { before, take: limit + 1 }), limit);
+  const { limit, before } = keyset(page, 'issues');
+  return cutPage(await query.listIssues(db, repo.id, { before, take: limit + 1 }), limit, 'issues');
 }
 
 /**

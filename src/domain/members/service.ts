@@ -20,7 +20,7 @@ import {
 import * as store from './store';
 
 /** The name of the order of lists of members, which their cursors contain. */
-const ORDER = 'added';
+const ORDER = 'members';
 
 /**
  * The users with whom a repo is shared, newest first. All who see the repo see them.

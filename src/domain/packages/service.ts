@@ -14,7 +14,7 @@ import { isInRange, parseRange, type VersionRange } from './rules';
 import type { ListedPackage, ListPackagesInput } from './schema';
 import * as store from './store';
 
-const ORDER = 'name';
+const ORDER = 'packages';
 /** Different versions that a range is compared with, which takes the time of a request. */
 const MOST_VERSIONS = 50_000;
 const RANGE = 'version must be a version or a range, such as <2.17.1 or >=1.0 <1.4.2';

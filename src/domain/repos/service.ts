@@ -8,7 +8,7 @@ import type { ById } from '../fields';
 import { type Repeatable, runOnce } from '../idempotency/service';
 import { isId, newId } from '../ids';
 import { send, sendStatement } from '../jobs/lifecycle';
-import { type Cursor, cutPage, cutSortedPage, keyset, sortedKeyset } from '../keyset';
+import { cutSortedPage, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { readRights, requireAccess, startProbe } from './lifecycle';
 import * as query from './query';
@@ -195,24 +195,12 @@ export async function listRepos(
 ): Promise<Page<RepoWithRights>> {
   requireScope(actor, 'repos:read');
   const { sort = 'newest', state } = input;
-  const { limit, after } = startOf(input, sort);
+  const order = `repos-${sort}`;
+  const { limit, after } = sortedKeyset(input, order);
   const page = { q: input.q || undefined, state, sort, after, take: limit + 1 };
   const rows = await query.listRepos(db, visibleParts(actor), page);
-  const { items, nextCursor } =
-    sort === 'newest'
-      ? cutPage(
-          rows.map(({ item }) => item),
-          limit,
-        )
-      : cutSortedPage(rows, limit, sort);
+  const { items, nextCursor } = cutSortedPage(rows, limit, order);
   return { items: await allWithRights(db, actor, items), nextCursor };
-}
-
-/** Cursors of the usual order hold an id alone. */
-function startOf(input: ListReposInput, sort: string): { limit: number; after: Cursor | undefined } {
-  if (sort !== 'newest') return sortedKeyset(input, sort);
-  const { limit, before } = keyset(input);
-  return { limit, after: before === undefined ? undefined : { key: '', id: before } };
 }
 
 /** The visible repos among these ids, in no order. Throws missing_scope. */

@@ -194,8 +194,8 @@ export async function listScans(
   { repoId, status: statuses = [], ...page }: ListScansInput,
 ): Promise<Page<Scan>> {
   requireScope(actor, 'scans:read');
-  const { limit, before } = keyset(page);
+  const { limit, before } = keyset(page, 'scans');
   if (repoId !== undefined) await requireRepo(db, actor, repoId, 'scans:read');
   const repoIds = repoIdsWith('scans:read', actor, repoId === undefined ? undefined : [repoId]);
-  return cutPage(await query.listScans(db, repoIds, { statuses, before, take: limit + 1 }), limit);
+  return cutPage(await query.listScans(db, repoIds, { statuses, before, take: limit + 1 }), limit, 'scans');
 }

@@ -24,11 +24,12 @@ export async function listSessions(
   input: PageInput,
 ): Promise<Page<Session>> {
   const present = requireSession(actor);
-  const { limit, before } = keyset(input);
+  const { limit, before } = keyset(input, 'sessions');
   const rows = await store.listSessions(db, actor, now, { before, take: limit + 1 });
   return cutPage(
     rows.map((row) => ({ ...row, current: row.id === present })),
     limit,
+    'sessions',
   );
 }
 

@@ -25,9 +25,10 @@ export async function listSuppressions(
   { repoId, ...page }: ListSuppressionsInput,
 ): Promise<Page<Suppression>> {
   requireScope(actor, 'findings:read');
-  const { limit, before } = keyset(page);
+  const { limit, before } = keyset(page, 'suppressions');
   const repo = await requireRepo(db, actor, repoId, 'findings:read');
-  return cutPage(await store.listSuppressions(db, repo.id, { before, take: limit + 1 }), limit);
+  const rows = await store.listSuppressions(db, repo.id, { before, take: limit + 1 });
+  return cutPage(rows, limit, 'suppressions');
 }
 
 /**

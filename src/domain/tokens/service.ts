@@ -38,8 +38,8 @@ export async function createToken(ctx: ActorContext, input: CreateTokenInput): P
 /** @throws DomainError session_only; invalid_input for an invalid cursor */
 export async function listTokens({ db, actor }: ActorContext, input: PageInput): Promise<Page<ApiToken>> {
   requireSession(actor);
-  const { limit, before } = keyset(input);
-  return cutPage(await store.listTokens(db, actor, { before, take: limit + 1 }), limit);
+  const { limit, before } = keyset(input, 'tokens');
+  return cutPage(await store.listTokens(db, actor, { before, take: limit + 1 }), limit, 'tokens');
 }
 
 /** Revokes a token of the actor at once. Throws not_found for any other. */

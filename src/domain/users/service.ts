@@ -151,8 +151,8 @@ export async function makePasswordLink(db: Db, email: string, now: Date): Promis
 export async function listUsers({ db, actor }: ActorContext, input: PageInput): Promise<Page<User>> {
   requireSession(actor);
   requireAdmin(actor);
-  const { limit, before } = keyset(input);
-  return cutPage(await store.listUsers(db, { before, take: limit + 1 }), limit);
+  const { limit, before } = keyset(input, 'users');
+  return cutPage(await store.listUsers(db, { before, take: limit + 1 }), limit, 'users');
 }
 
 /**

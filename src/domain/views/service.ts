@@ -12,8 +12,8 @@ import * as store from './store';
 /** The lists of findings that the actor has saved, newest first. Throws missing_scope; invalid_input for an invalid cursor. */
 export async function listViews({ db, actor }: ActorContext, page: PageInput): Promise<Page<View>> {
   requireScope(actor, 'findings:read');
-  const { limit, before } = keyset(page);
-  return cutPage(await store.listViews(db, actor.userId, { before, take: limit + 1 }), limit);
+  const { limit, before } = keyset(page, 'views');
+  return cutPage(await store.listViews(db, actor.userId, { before, take: limit + 1 }), limit, 'views');
 }
 
 /** Saves a list of findings under a name. Throws missing_scope; invalid_input if the actor has too many. */

@@ -144,8 +144,8 @@ export async function listDeliveries(
   { id, ...page }: ListDeliveriesInput,
 ): Promise<Page<Delivery>> {
   const repo = await requireRepo(db, actor, id, 'repos:read');
-  const { limit, before } = keyset(page);
-  return cutPage(await store.listDeliveries(db, repo.id, { before, take: limit + 1 }), limit);
+  const { limit, before } = keyset(page, 'deliveries');
+  return cutPage(await store.listDeliveries(db, repo.id, { before, take: limit + 1 }), limit, 'deliveries');
 }
 
 /**

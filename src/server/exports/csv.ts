@@ -52,7 +52,19 @@ export async function* csvPieces(parts: AsyncIterable<FullFinding[]>): AsyncGene
  * Source: OWASP, "CSV Injection".
  */
 function recordsOf(rows: (string | number | null)[][]): string {
-  return stringify(rows, { record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ });
+  return stringify(
+    rows.map((row) => row.map(behindApostrophe)),
+    {
+      record_delimiter: 'windows',
+      escape_formulas: true,
+      quoted_match: /[\r\n]/,
+    },
+  );
+}
+
+/** The library knows all other characters that a formula may begin with. */
+function behindApostrophe(cell: string | number | null) {
+  return typeof cell === 'string' && cell.startsWith('\n') ? `'${cell}` : cell;
 }
 
 function timeOf(time: Date | null): string | null {

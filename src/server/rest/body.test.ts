@@ -64,6 +64,20 @@ describe('the media type', () => {
     expect(await refusal(read('{"name": "a"}', type))).toEqual(MEDIA_TYPE);
   });
 
+  it.each(['gzip', 'br', 'GZIP', 'gzip, br', 'nonsense'])(
+    '%s as the encoding is refused',
+    async (encoding) => {
+      const packed = request('{}', JSON_TYPE, { 'content-encoding': encoding });
+      const message = 'Send the body without Content-Encoding';
+      expect(await refusal(readBody(packed, z.object({})))).toEqual(['unsupported_media_type', message]);
+    },
+  );
+
+  it('identity as the encoding is none', async () => {
+    const plain = request('{"name": "a"}', JSON_TYPE, { 'content-encoding': 'Identity' });
+    expect(await readBody(plain, z.object({}))).toEqual({ name: 'a' });
+  });
+
   it('is not required of a request without a body', async () => {
     expect(await read('')).toEqual({});
     expect(await read('', 'text/plain')).toEqual({});

@@ -19,6 +19,7 @@ export async function readBody(request: Request, schema: z.ZodType): Promise<Rec
   if (type !== JSON_TYPE && type !== FORM_TYPE) {
     throw new DomainError('unsupported_media_type', `Send the body as ${JSON_TYPE} or ${FORM_TYPE}`);
   }
+  refuseEncoding(request.headers);
   if (declared > MEGABYTE) throw tooLarge(1);
   const bytes = await readBytes(request.body, 1);
   if (bytes.length === 0) return {};
@@ -28,6 +29,17 @@ export async function readBody(request: Request, schema: z.ZodType): Promise<Rec
 /** The media type of a body, in lower case and without parameters. */
 export function mediaTypeOf(headers: Headers): string | undefined {
   return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+}
+
+/**
+ * Refuses a body that was packed on its way. Read as it is, it would be reported as damaged.
+ * @throws DomainError unsupported_media_type
+ */
+export function refuseEncoding(headers: Headers, known: readonly string[] = []): void {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+  if (['', 'identity', ...known].includes(encoding)) return;
+  const except = known.length > 0 ? `, or with ${known.join(' or ')}` : '';
+  throw new DomainError('unsupported_media_type', `Send the body without Content-Encoding${except}`);
 }
 
 /**

@@ -7,7 +7,7 @@ import { authenticateDelivery } from '../auth/guard';
 import { makeContext } from '../context';
 import { tooLarge } from '../receiveUpload';
 import { largeDeliveryInTurn, writeInTurn } from '../turns';
-import { FORM_TYPE, JSON_TYPE, mediaTypeOf, readBytes } from './body';
+import { FORM_TYPE, JSON_TYPE, mediaTypeOf, readBytes, refuseEncoding } from './body';
 import { failure, success } from './envelope';
 import { presenter } from './names';
 import type { Operation } from './operation';
@@ -83,6 +83,7 @@ function isSmall(headers: Headers): boolean {
   if (!TYPES.includes(mediaTypeOf(headers) ?? '')) {
     throw new DomainError('unsupported_media_type', `Send the body as ${TYPES.join(' or ')}`);
   }
+  refuseEncoding(headers);
   const declared = Number(headers.get('content-length') ?? Number.NaN);
   if (declared > MOST_MEGABYTES * 1024 * 1024) throw tooLarge(MOST_MEGABYTES);
   return declared <= SMALL_BYTES;

@@ -11,7 +11,7 @@ import { makeContext, withActor } from '../context';
 import { readEnv } from '../env';
 import { receiveUpload, tooLarge } from '../receiveUpload';
 import { uploadInTurn } from '../turns';
-import { mediaTypeOf } from './body';
+import { mediaTypeOf, refuseEncoding } from './body';
 import { failure, success } from './envelope';
 import { presenter } from './names';
 import { type Operation, type Reply, readOnce, replyHeaders } from './operation';
@@ -86,6 +86,8 @@ function requireFile({ headers }: Request, { types, mostMegabytes }: Limits): vo
   if (!types.includes(mediaTypeOf(headers) ?? '')) {
     throw new DomainError('unsupported_media_type', `Send the body as ${types.join(', ')}`);
   }
+  // A file packed by gzip is recognized by its first bytes.
+  refuseEncoding(headers, ['gzip', 'x-gzip']);
   const declared = Number(headers.get('content-length') ?? 0);
   if (declared > mostMegabytes * 1024 * 1024) throw tooLarge(mostMegabytes);
 }
