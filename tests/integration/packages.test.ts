@@ -33,7 +33,7 @@ beforeAll(async () => {
   server = await keptServer();
   programs = await bundlePackaged();
   const main = programs.fileOf('packageEngineProcess');
-  const pool = createEnginePool({ memoryMb: 512, searchPath: SEARCH_PATH, main, processes: 2 });
+  const pool = createEnginePool({ memoryMb: 96, searchPath: SEARCH_PATH, main, processes: 2 });
   const engines = [...ENGINES.filter(({ packages }) => !packages), PACKAGE_ENGINE];
   worker = await startWorkerHere({ ...server, engines, pool });
   db = openDb(server.database.url, 2, longDeadlines());
