@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { envWith } from '@/server/env';
-import { bundleIfNeeded, isBuilt, ROOT, stampBuild } from './programs.mjs';
+import { bundleIfNeeded, isBuilt, isGenerated, ROOT, stampBuild, stampGenerated } from './programs.mjs';
 
 export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
 
@@ -12,16 +12,18 @@ export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
 export async function buildIfNeeded(buildDir = '.next'): Promise<void> {
   if (isBuilt(buildDir)) return;
   console.log('Building Heimdall; this is needed once for each version and takes about a minute.');
-  await generateClient();
+  await generateIfNeeded();
   await run(['next', 'dist/bin/next', 'build'], { NODE_ENV: 'production', HEIMDALL_BUILD_DIR: buildDir });
   await bundleIfNeeded('server');
   await bundleIfNeeded('command');
   stampBuild(buildDir);
 }
 
-/** Generates the database client from the schema. */
-export async function generateClient(): Promise<void> {
+/** Generates the database client, unless it is that of the present schema. Doing it again takes seconds. */
+export async function generateIfNeeded(): Promise<void> {
+  if (isGenerated()) return;
   await run(['prisma', 'build/index.js', 'generate', '--config', 'prisma/prisma.config.ts'], {});
+  stampGenerated();
 }
 
 /** Runs a package's program and prints its output only if it fails. */

@@ -4,11 +4,11 @@ import { embeddedUrl } from '@/server/embedded/url';
 import { type Env, envWith, readEnv, searchPath } from '@/server/env';
 import { requireKey } from '@/server/keys';
 import { migrate } from '@/server/migrations';
-import { buildIfNeeded, generateClient, MIGRATIONS } from './build';
+import { buildIfNeeded, generateIfNeeded, MIGRATIONS } from './build';
 import { explain, StartError } from './explain';
 import { REFUSED, STOP_MS } from './parent';
 import { Part } from './part';
-import { bundleIfNeeded, isGenerated } from './programs.mjs';
+import { bundleIfNeeded } from './programs.mjs';
 
 export type StartOptions = {
   dev: boolean;
@@ -33,7 +33,7 @@ async function launch({ dev, bundles }: StartOptions): Promise<void> {
   const env = readEnv();
   const problem = gitProblem(searchPath());
   if (problem) throw new StartError(problem, REFUSED);
-  if (dev && !isGenerated()) await generateClient();
+  if (dev) await generateIfNeeded();
   if (!dev && !bundles) await buildIfNeeded();
   const installation = new Installation(env, dev ? null : (bundles ?? (await bundleIfNeeded('server'))));
   process.on('SIGINT', () => installation.end(0));

@@ -21,6 +21,7 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 const BUNDLES = path.join(ROOT, 'dist');
 const DAY_MS = 86_400_000;
 const GENERATED = path.join('src', 'generated');
+const CLIENT_STAMP = path.join(ROOT, GENERATED, 'prisma', 'heimdall-source');
 
 /** The command line needs no database, and so no generated client. */
 const ENTRIES = {
@@ -65,6 +66,9 @@ const SOURCES = {
   server: ['src', 'prisma', 'tsconfig.json', 'package-lock.json'],
 };
 
+/** The sources of the database client: the schema, and the versions of what generates it. */
+const GENERATED_FROM = ['prisma', 'package-lock.json'];
+
 /** The sources of a build. */
 const BUILT_FROM = ['src', 'prisma', 'public', 'next.config.mjs', 'tsconfig.json', 'package-lock.json'];
 
@@ -92,9 +96,14 @@ function stampOf(buildDir) {
   return path.join(ROOT, buildDir, 'heimdall-source');
 }
 
-/** @returns {boolean} whether the database client has been generated */
+/** @returns {boolean} whether the database client has been generated from the present schema */
 export function isGenerated() {
-  return existsSync(path.join(ROOT, GENERATED, 'prisma', 'client.ts'));
+  return existsSync(CLIENT_STAMP) && readFileSync(CLIENT_STAMP, 'utf8') === digestOf(GENERATED_FROM);
+}
+
+/** Records that the database client has been generated from the present schema. */
+export function stampGenerated() {
+  writeFileSync(CLIENT_STAMP, digestOf(GENERATED_FROM));
 }
 
 /**

@@ -1,77 +1,30 @@
 import { newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
-import { SEARCH_PATH } from '@tests/support/gitRepositories';
-import { type GitServer, startGitServer } from '@tests/support/gitServer';
-import { type KeptServer, keptServer } from '@tests/support/keptServer';
+import type { GitServer } from '@tests/support/gitServer';
 import { PACKAGE_ENGINE } from '@tests/support/packageEngine';
-import { bundlePackaged, type Programs } from '@tests/support/programs';
+import { anyVersion, importInto, type PackagesHere, startPackagesHere } from '@tests/support/packagesHere';
 import { coverageOf, findingsOf, type RestFinding, scanAgain, scanned } from '@tests/support/scans';
-import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
+import type { WorkerHere } from '@tests/support/workerHere';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { recordAdvisories, recordSources } from '@/domain/advisories/lifecycle';
 import { cursorAfter } from '@/domain/keyset';
-import { MOST_FAILURES } from '@/domain/packages/rules';
 import type { Advisory } from '@/engines/dependencies/advisory';
-import { ENGINES } from '@/engines/registry';
-import { createEnginePool } from '@/scan/pool/pool';
-import { openDb } from '@/server/db';
-import { longDeadlines } from '@/server/pool';
 
 /** Packages from the lock files of a repository to findings, lists and bills of materials, and again without a clone. */
 
-/** A process takes its time to run out of memory. */
-const PATIENCE_MS = 60_000;
-
+let here: PackagesHere;
 let git: GitServer;
-let server: KeptServer;
-let programs: Programs;
 let worker: WorkerHere;
 let user: TestUser;
-let db: ReturnType<typeof openDb>;
+let db: PackagesHere['db'];
 
 beforeAll(async () => {
-  git = await startGitServer();
-  server = await keptServer();
-  programs = await bundlePackaged();
-  const main = programs.fileOf('packageEngineProcess');
-  const pool = createEnginePool({ memoryMb: 512, searchPath: SEARCH_PATH, main, processes: 2 });
-  const engines = [...ENGINES.filter(({ packages }) => !packages), PACKAGE_ENGINE];
-  worker = await startWorkerHere({ ...server, engines, pool });
-  db = openDb(server.database.url, 2, longDeadlines());
-  user = await newUser(server.url);
+  here = await startPackagesHere();
+  ({ git, worker, db } = here);
+  user = await newUser(here.url);
 });
-afterAll(async () => {
-  await worker?.stop();
-  await db?.$disconnect();
-  await git?.stop();
-  programs?.remove();
-});
+afterAll(() => here?.stop());
 
-function advisory(id: string, ecosystem: string, name: string, changes: Partial<Advisory> = {}): Advisory {
-  return {
-    ...{ id, aliases: [], modified: '2026-01-01T00:00:00Z', published: null, withdrawn: null, summary: id },
-    ...{ details: '', severity: [], databaseSeverity: null, cwes: [], references: [] },
-    affected: [{ ecosystem, name, versions: [], ranges: [], severity: [], symbols: [] }],
-    ...changes,
-  };
-}
-
-async function imported(...advisories: Advisory[]): Promise<void> {
-  const ctx = { db, now: new Date() };
-  await recordAdvisories(ctx, advisories);
-  const ecosystems = new Set(
-    advisories.flatMap(({ affected }) => affected.map(({ ecosystem }) => ecosystem)),
-  );
-  await recordSources(
-    ctx,
-    [...ecosystems].map((ecosystem) => ({
-      ecosystem: ecosystem as 'npm',
-      source: 'import',
-      updatedAt: ctx.now,
-      renews: true,
-    })),
-  );
-}
+const imported = (...advisories: Advisory[]) => importInto(db, advisories);
 
 /** A cursor as the list gives it, with a name that no package has. */
 function cursorOf(name: string): string {
@@ -146,7 +99,7 @@ it('finds packages by a part of the name, an ecosystem, and a range of versions'
 });
 
 it('shows nobody the packages of others', async () => {
-  const other = await newUser(server.url);
+  const other = await newUser(here.url);
   const { data } = await other.ask('GET', '/api/packages?q=lodash');
   expect(data.items).toEqual([]);
 });
@@ -154,7 +107,7 @@ it('shows nobody the packages of others', async () => {
 it('writes a bill of materials in both forms', async () => {
   const read = async (format: string) => {
     const headers = { cookie: `session=${user.token}` };
-    const answer = await fetch(`${server.url}/api/repos/${repoId}/sbom?format=${format}`, { headers });
+    const answer = await fetch(`${here.url}/api/repos/${repoId}/sbom?format=${format}`, { headers });
     expect([answer.status, answer.headers.get('content-disposition')?.includes('app.')]).toEqual([200, true]);
     return answer.json();
   };
@@ -167,7 +120,7 @@ it('writes a bill of materials in both forms', async () => {
 });
 
 it('opens findings when an advisory arrives, without a scan, and says so', async () => {
-  await imported(advisory('GHSA-1', 'npm', 'lodash'), advisory('GHSA-2', 'npm', 'unrelated'));
+  await imported(anyVersion('GHSA-1', 'npm', 'lodash'), anyVersion('GHSA-2', 'npm', 'unrelated'));
   await worker.sweep();
   const found = await until(
     () => ofPackages(repoId),
@@ -198,7 +151,7 @@ it('keeps what people decided, and closes what a withdrawn advisory no longer na
   const [first, second] = await ofPackages(repoId);
   const body = { status: 'dismissed', reason: 'not reachable' };
   await user.ask('PATCH', `/api/findings/${first?.id}/status`, { body });
-  await imported(advisory('GHSA-3', 'npm', 'lodash'));
+  await imported(anyVersion('GHSA-3', 'npm', 'lodash'));
   await worker.sweep();
   await until(
     () => ofPackages(repoId),
@@ -206,7 +159,7 @@ it('keeps what people decided, and closes what a withdrawn advisory no longer na
   );
   expect((await user.ask('GET', `/api/findings/${first?.id}`)).data).toMatchObject({ status: 'dismissed' });
   const gone = { modified: '2026-02-01T00:00:00Z', withdrawn: '2026-02-01T00:00:00Z' };
-  await imported(advisory('GHSA-1', 'npm', 'lodash', gone));
+  await imported(anyVersion('GHSA-1', 'npm', 'lodash', gone));
   await worker.sweep();
   const after = await until(
     () => ofPackages(repoId),
@@ -247,7 +200,7 @@ it('neither closes nor forgets findings of a file that could not be read', async
     Array(3).fill('web/a.parcels'),
   );
   // A comparison without a scan says nothing of it either.
-  await imported(advisory('GHSA-4', 'npm', 'left-pad'));
+  await imported(anyVersion('GHSA-4', 'npm', 'left-pad'));
   await worker.sweep();
   await until(
     () => ofPackages(repoId),
@@ -270,55 +223,4 @@ it('compares nothing of a deleted repository, whose packages are gone', async ()
   const count = () => db.package.count({ where: { repoId } });
   expect(await until(count, (left) => left === 0)).toBe(0);
   expect(await db.inventory.count()).toBe(0);
-});
-
-it('says in scan and log that nothing was compared where that takes more memory than there is', async () => {
-  git.makeRepository('huge.git', commitStream([{ files: { 'b.parcels': 'npm huge 1.0\n' } }]));
-  await imported(advisory('GHSA-5', 'npm', 'small'));
-  const { id } = await newRepo(user, { name: 'huge', remote_url: git.url('huge.git') });
-  const scan = await scanned(user, id);
-  const reason =
-    /^No package was compared with advisories: The engine ended by itself .*HEIMDALL_SCAN_MEMORY_MB/;
-  expect(scan).toMatchObject({ status: 'completed', complete: false, finding_count: 0 });
-  expect(await coverageOf(user, scan.id)).toMatchObject({
-    limits_hit: [expect.stringMatching(reason)],
-    packages: { count: 1, checked: 0 },
-  });
-  await imported(advisory('GHSA-6', 'npm', 'huge'));
-  await worker.sweep();
-  const fault = async () => worker.faults.find((one) => one.includes(`compare all packages`));
-  const told = await until(fault, (one) => one !== undefined, PATIENCE_MS);
-  expect(told).toContain('No package was compared');
-  expect(await ofPackages(id)).toEqual([]);
-});
-
-it('says what it could not compare with a changed advisory, tries again, and in the end stops until the next change', async () => {
-  const files = { 'b.parcels': 'npm heavy 1.0\nnpm light 1.0\n' };
-  git.makeRepository('heavy.git', commitStream([{ files }]));
-  const ana = await newUser(server.url);
-  const { id } = await newRepo(ana, { name: 'heavy', remote_url: git.url('heavy.git') });
-  const scan = await scanned(ana, id);
-  const seen = async () => {
-    const { unchecked, notKnown } = await ana.trpc.overview.get.query();
-    const { packages: of } = await coverageOf(ana, scan.id);
-    return { unchecked, names: notKnown.unchecked.map(({ name }) => name), of };
-  };
-  const all = { unchecked: 0, names: [], of: { count: 2, checked: 2 } };
-  const none = { unchecked: 1, names: ['heavy'], of: { count: 2, checked: 0 } };
-  expect([scan.complete, await seen()]).toMatchObject([true, all]);
-  await imported(advisory('GHSA-7', 'npm', 'heavy'));
-  await worker.sweep();
-  const row = () => db.inventory.findUniqueOrThrow({ where: { id } });
-  const left = await until(row, ({ failures, workerId }) => failures > 0 && workerId === null, PATIENCE_MS);
-  expect([left.failures, left.requested - left.finished]).toEqual([1, 1]);
-  expect(await seen()).toMatchObject(none);
-  await db.inventory.update({ where: { id }, data: { failures: MOST_FAILURES - 1, leaseUntil: null } });
-  await worker.sweep();
-  await until(row, ({ requested, finished }) => requested === finished, PATIENCE_MS);
-  expect([(await row()).failures, await seen()]).toMatchObject([0, none]);
-  const gone = { modified: '2026-02-01T00:00:00Z', withdrawn: '2026-02-01T00:00:00Z' };
-  await imported(advisory('GHSA-7', 'npm', 'heavy', gone));
-  await worker.sweep();
-  await until(seen, ({ unchecked }) => unchecked === 0, PATIENCE_MS);
-  expect(await seen()).toMatchObject(all);
 });

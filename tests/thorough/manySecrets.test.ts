@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { MAX_PER_FILE } from '../engine';
-import { fileKindOf } from './fileKind';
-import { matchesOf } from './matches';
-import { RULES } from './rules.generated';
-import { makeTextSearch } from './textSearch';
+import { MAX_PER_FILE } from '@/engines/engine';
+import { fileKindOf } from '@/engines/secrets/fileKind';
+import { matchesOf } from '@/engines/secrets/matches';
+import { RULES } from '@/engines/secrets/rules.generated';
+import { makeTextSearch } from '@/engines/secrets/textSearch';
 
 const LINES = 6_000;
 /** In milliseconds: seconds of work on a busy machine. */
