@@ -13,6 +13,7 @@ import {
 import { errorOf, notTheApi, orLacking, orUndefined } from './answers';
 import { gitlabIssues } from './gitlabIssues';
 import { gitlabItems } from './gitlabItems';
+import { withLanguages } from './gitlabLanguages';
 import { filteredPage } from './listing';
 import { asError, type FetchOptions, fetchWithin, type HostFetch } from './pinnedFetch';
 import {
@@ -40,16 +41,16 @@ export function connectGitlab(
   credential: HostCredential | undefined,
   fetchOptions: FetchOptions,
 ): HostClient {
-  const options = {
-    host: host.baseUrl,
-    ...authOf(credential),
-    requesterFn: requesterFor(host, fetchWithin(new URL(host.baseUrl).origin, fetchOptions)),
-  };
+  const fetch = fetchWithin(new URL(host.baseUrl).origin, fetchOptions);
+  const options = { host: host.baseUrl, ...authOf(credential), requesterFn: requesterFor(host, fetch) };
   const projects = new Projects(options);
   const tokens = credential?.kind === 'oauth' ? undefined : new PersonalAccessTokens(options);
   return {
     whoAmI: () => whoAmI(host, new Users(options), tokens),
-    listRepositories: (query) => listProjects(projects, query),
+    listRepositories: async (query) => {
+      const { items, nextPage } = await listProjects(projects, query);
+      return { items: await withLanguages(items, host, credential?.token, fetch), nextPage };
+    },
     getRepository: async (fullName) => {
       const project = await orUndefined(projects.show(fullName));
       return project && repositoryOf(project);
@@ -148,8 +149,9 @@ function repositoryOf(project: ProjectSchema): HostRepository {
     defaultBranch: project.default_branch ?? null,
     private: project.visibility !== 'public',
     archived: project.archived ?? false,
-    // Only the page of one project has it.
+    // No answer of the REST API about projects has it.
     language: null,
+    // A push is an activity, and so are an issue and a comment. Their last time is all that it says.
     pushedAt: project.last_activity_at ? new Date(project.last_activity_at) : null,
   };
 }

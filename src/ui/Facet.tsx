@@ -45,7 +45,7 @@ export function Facet<Value extends string>({
             checked={present.includes(value)}
             onChange={({ target }) => choose(value, target.checked)}
           />
-          <span className="min-w-0 grow truncate" title={words(value)}>
+          <span className="line-clamp-2 min-w-0 grow wrap-anywhere" title={words(value)}>
             {words(value)}
           </span>
           <span className="shrink-0 text-muted tabular-nums">{countOf(value) ?? '0'}</span>

@@ -32,6 +32,8 @@ it('a user connects a host, adds 30 repositories, reconnects a revoked token, an
   await openPage(page, `${server.url}/settings`);
   await page.getByRole('link', { name: 'Manage connections' }).click();
   await page.getByText('No Git host is connected yet.').waitFor();
+  await page.getByText('the operator registers Heimdall there, and sets HEIMDALL_GITHUB_CLIENT_ID').waitFor();
+  expect(await page.getByRole('button', { name: /^Continue at/ }).count()).toBe(0);
 
   const connect = async (token: string) => {
     await page.getByLabel('Git host', { exact: true }).selectOption('gitea');

@@ -100,6 +100,19 @@ describe.each(HOST_KINDS)('%s', (kind) => {
     });
   });
 
+  it('names the main languages of a page of repositories by at most two requests', async () => {
+    const { state } = hostOf(kind);
+    state.repositories = [
+      ...repositories('acme', 40, { language: 'Go' }),
+      { id: 41, fullName: 'acme/empty', private: true, branches: [] },
+    ];
+    const { items } = await clientOf(kind).listRepositories({ page: 1, q: 'acme' });
+    expect(items.slice(0, 40).map(({ language }) => language)).toEqual(Array(40).fill('Go'));
+    expect(items[40]?.language).toBeNull();
+    // Gitea wants the id of their owner, which is another answer.
+    expect(state.asked).toHaveLength({ github: 1, gitlab: 2, gitea: 2 }[kind]);
+  });
+
   it('finds repositories by a part of their names, and by their owners, also on later pages', async () => {
     const { state } = hostOf(kind);
     state.repositories.push(...repositories('other', 2));
@@ -198,5 +211,36 @@ describe('github', () => {
     });
     const error = await refused(clientOf('github').getRepository('acme/repo-1'));
     expect(error).toMatchObject({ kind: 'limited', message: expect.stringContaining('in 10 minutes') });
+  });
+});
+
+describe('gitlab', () => {
+  const project = {
+    id: 1,
+    path_with_namespace: 'acme/repo-1',
+    http_url_to_repo: 'https://a/acme/repo-1.git',
+  };
+
+  it.each([
+    ['it has no GraphQL', { status: 404 }],
+    [
+      'it knows no languages',
+      { status: 200, body: { errors: [{ message: "Field 'languages' doesn't exist" }] } },
+    ],
+    ['it limits our requests', { status: 429, headers: { 'retry-after': '90' } }],
+    ['it answers with a page', { status: 200, text: '<html>' }],
+  ])('lists repositories without their languages where %s', async (_, instead) => {
+    const { state } = hostOf('gitlab');
+    state.next.push({ status: 200, body: [project] }, instead);
+    const { items } = await clientOf('gitlab').listRepositories({ page: 1 });
+    expect(items).toMatchObject([{ fullName: 'acme/repo-1', language: null }]);
+    expect(state.asked).toEqual([expect.stringMatching(/^.api.v4.projects/), '/api/graphql']);
+  });
+
+  it('is not asked for languages of no repositories', async () => {
+    const { state } = hostOf('gitlab');
+    state.repositories = [];
+    expect((await clientOf('gitlab').listRepositories({ page: 1 })).items).toEqual([]);
+    expect(state.asked).toHaveLength(1);
   });
 });

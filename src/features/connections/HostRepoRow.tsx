@@ -33,7 +33,7 @@ export function HostRepoRow({ repo, isChosen, onToggle }: HostRepoRowProps) {
             {language ? <span>· {language}</span> : null}
             {pushedAt ? (
               <span>
-                · changed <Time value={pushedAt} />
+                · active <Time value={pushedAt} />
               </span>
             ) : null}
           </span>

@@ -8,7 +8,7 @@ import { PathBox } from './PathBox';
 import { useFindingFilters } from './useFindingFilters';
 
 const SORT_WORDS: Record<FindingSort, string> = {
-  priority: 'Most important first',
+  priority: 'By importance',
   newest: 'Newest first',
   oldest: 'Oldest first',
   path: 'By path',
@@ -24,7 +24,7 @@ export function FindingFilterBar() {
       <PathBox path={filters.path} onChange={(path) => change({ path }, true)} />
       <Select
         aria-label="Order"
-        className="w-auto! grow basis-32 sm:grow-0 sm:basis-auto"
+        className="w-auto! grow basis-40 sm:grow-0 sm:basis-auto"
         value={filters.sort}
         onChange={({ target }) => change({ sort: FINDING_SORTS.find((one) => one === target.value) }, true)}
       >

@@ -18,15 +18,15 @@ export function RepoRisk({ repos }: { repos: Overview['repos'] }) {
   const most = Math.max(...repos.map(totalOf), 1);
   return (
     <Panel title="Repositories by risk">
-      <table className="w-full table-fixed">
+      <table className="w-full">
         <caption className="sr-only">Open findings of each repository, by severity</caption>
         <thead>
           <tr className="text-sm text-muted">
-            <th scope="col" className="pb-1">
+            <th scope="col" className="w-full pb-1">
               <span className="sr-only">Repository</span>
             </th>
             {SEVERITIES.map((severity) => (
-              <th key={severity} scope="col" className="w-8 pb-1 sm:w-11">
+              <th key={severity} scope="col" className="min-w-8 pb-1 pl-2.5 sm:min-w-11">
                 <Heading severity={severity} />
               </th>
             ))}
@@ -35,7 +35,7 @@ export function RepoRisk({ repos }: { repos: Overview['repos'] }) {
         <tbody>
           {repos.map((repo) => (
             <tr key={repo.repoId}>
-              <th scope="row" className="py-1.5 pr-3 lg:py-2.5">
+              <th scope="row" className="max-w-0 py-1.5 pr-1 lg:py-2.5">
                 <PageLink
                   href={paths.repo(repo.repoId)}
                   title={repo.name}
@@ -50,7 +50,7 @@ export function RepoRisk({ repos }: { repos: Overview['repos'] }) {
               {SEVERITIES.map((severity) => (
                 <td
                   key={severity}
-                  className={`text-right align-top py-1.5 lg:py-2.5 tabular-nums ${repo[severity] > 0 ? '' : 'text-muted'}`}
+                  className={`py-1.5 pl-2.5 text-right align-top whitespace-nowrap tabular-nums lg:py-2.5 ${repo[severity] > 0 ? '' : 'text-muted'}`}
                 >
                   {formatCount(repo[severity])}
                 </td>

@@ -24,6 +24,26 @@ export const gitlabApi = (host: HostState) =>
     answer,
   );
 
+/** The part of its GraphQL API. Source: https://docs.gitlab.com/api/graphql/reference/#queryprojects. */
+export const gitlabGraphql = (host: HostState) =>
+  apiOf(host, ({ authorization = '' }) => authorization.split(' ')[1], answerGraphql);
+
+function answerGraphql({ host, token, sent }: ApiCall): Reply {
+  if (!token) return reply(401, { message: 'Invalid token' });
+  const { ids } = sent.variables as { ids: string[] };
+  const named = seenBy(host, token).filter((it) => ids.includes(`gid://gitlab/Project/${it.id}`));
+  const nodes = named.map(({ id, language }) => ({
+    id: `gid://gitlab/Project/${id}`,
+    languages: language
+      ? [
+          { name: 'Shell', share: 2.5 },
+          { name: language, share: 97.5 },
+        ]
+      : [],
+  }));
+  return reply(200, { data: { projects: { nodes: nodes.toReversed() } } });
+}
+
 function answer(call: ApiCall): Reply {
   const { url, token, host } = call;
   const path = url.pathname.replace('/api/v4', '');

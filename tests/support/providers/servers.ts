@@ -1,7 +1,7 @@
 import { type GitServer, startGitServer } from '../gitServer';
 import { giteaApi } from './gitea';
 import { githubApi } from './github';
-import { gitlabApi } from './gitlab';
+import { gitlabApi, gitlabGraphql } from './gitlab';
 import { basicTokenOf, type HostState, newHost } from './host';
 import { newOAuth, OAUTH_PREFIXES, type OAuthState, oauthApi, REVOCATIONS } from './oauth';
 
@@ -26,6 +26,7 @@ export async function startHost(provider: keyof typeof APIS): Promise<LocalHost>
     // GitHub has it in its API.
     [REVOCATIONS[provider] ?? OAUTH_PREFIXES[provider]]: answerOAuth,
     [prefix]: api(state),
+    ...(provider === 'gitlab' && { '/api/graphql': gitlabGraphql(state) }),
     [OAUTH_PREFIXES[provider]]: answerOAuth,
     '/public/': (_request, _response, serve) => serve(),
     '/': (request, response, serve) => {

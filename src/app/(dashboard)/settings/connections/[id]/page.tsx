@@ -18,7 +18,7 @@ export default async function ConnectionPage({ params }: Props) {
         { label: 'Connections', href: paths.connections() },
       ]}
       title="Add repositories"
-      fact="What the connection can see, the last changed first. Each is checked and scanned once it is added."
+      fact="What the connection can see, the last active first. Each is checked and scanned once it is added."
       narrow
     >
       <HostRepoPicker id={id} />
