@@ -54,7 +54,7 @@ function shown(names: readonly string[]): string {
   return `${names.slice(0, EXAMPLES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** Days since the newest data of an ecosystem; of a distribution with several releases, since the oldest of them. */
+/** Days, also parts of one, since the newest data of an ecosystem. Of the releases of a distribution the oldest counts. */
 function agesOf(sources: AdvisoryData['sources'], now: Date): Map<string, number> {
   const newest = new Map<string, number>();
   for (const { ecosystem, updatedAt } of sources) {
@@ -64,7 +64,7 @@ function agesOf(sources: AdvisoryData['sources'], now: Date): Map<string, number
   const ages = new Map<string, number>();
   for (const [ecosystem, time] of newest) {
     const [base = ecosystem] = ecosystem.split(':');
-    ages.set(base, Math.max(ages.get(base) ?? 0, Math.floor((now.getTime() - time) / DAY)));
+    ages.set(base, Math.max(ages.get(base) ?? 0, (now.getTime() - time) / DAY));
   }
   return ages;
 }
@@ -76,7 +76,7 @@ function countByEcosystem(packages: readonly LocatedPackage[]): Map<string, numb
 }
 
 function ageOf(ecosystem: string, days: number): string {
-  return `The advisories for ${ecosystem} are ${days} days old`;
+  return `The advisories for ${ecosystem} are ${Math.floor(days)} days old`;
 }
 
 function were(count: number): string {

@@ -176,6 +176,14 @@ describe('what was not checked', () => {
 
   it.each([
     ['2026-11-24T00:00:00Z', [], []],
+    ['2026-11-23T12:00:00Z', [], []],
+    ['2026-11-23T11:00:00Z', [], ['The advisories for npm are 7 days old.']],
+    ['2026-10-31T12:00:00Z', [], ['The advisories for npm are 30 days old.']],
+    [
+      '2026-10-31T11:00:00Z',
+      ['The advisories for npm are 30 days old: what was found since is missing.'],
+      [],
+    ],
     ['2026-11-20T00:00:00Z', [], ['The advisories for npm are 10 days old.']],
     [
       '2026-10-01T00:00:00Z',
