@@ -24,17 +24,19 @@ export function readGemfileLock(text: string): Reading {
     else if (kind !== null) owner = entry.name;
     if (kind === 'local') locals.add(owner);
     if (kind === 'gem') addGem(rows, byName, entry, line);
+    if (kind === 'git') rows.skip(owner);
   }
   linkAll(rows, byName, deps);
   const roots = rootsOf(asked, byName, locals, deps);
   return reading({ format: 'gemfile-lock', ecosystem: 'RubyGems', roots }, rows);
 }
 
-function kindOf(section: string, depth: number): 'asked' | 'dependency' | 'local' | 'gem' | null {
+function kindOf(section: string, depth: number): 'asked' | 'dependency' | 'local' | 'git' | 'gem' | null {
   if (section === 'DEPENDENCIES') return depth === 2 ? 'asked' : null;
   if (!SOURCES.has(section)) return null;
   if (depth === 6) return 'dependency';
   if (depth !== 4) return null;
+  if (section === 'GIT') return 'git';
   return section === 'PATH' ? 'local' : 'gem';
 }
 
