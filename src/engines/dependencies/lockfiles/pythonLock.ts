@@ -49,15 +49,13 @@ export function readPylock(text: string): Reading {
   return reading({ format: 'pylock', ecosystem: 'PyPI' }, rows);
 }
 
-/** Reads Pipfile.lock. */
+/** Reads Pipfile.lock. Beside `default` and `develop` it has the categories that a project names itself. */
 export function readPipfileLock(text: string): Reading {
   const { root, lineOf, gaps } = readJson(text);
   const rows = createRows();
-  for (const [section, dev] of [
-    ['default', false],
-    ['develop', true],
-  ] as const) {
-    const table = tableOf(root, section);
+  for (const [section, table] of tableEntries(root)) {
+    if (section === '_meta') continue;
+    const dev = section === 'develop' || DEV_GROUP.has(section);
     for (const [name, entry] of tableEntries(table)) {
       const version = textOf(entry, 'version');
       if (version?.startsWith('==')) {
