@@ -61,6 +61,23 @@ github.com/a/b v1.0.0 h1:e=
   });
 });
 
+it('go.sum alone is a gap', () => {
+  const sum = 'golang.org/x/net v0.17.0 h1:abc=\ngolang.org/x/net v0.17.0/go.mod h1:abc=\n';
+  const { packages, gaps } = inventoryOf({
+    'go.sum': sum,
+    'sub/go.sum': sum,
+    'sub/go.mod': 'module a\ngo 1.21\n',
+  });
+  expect(packages).toEqual([]);
+  expect(gaps).toEqual([
+    {
+      ...{ path: 'go.sum', isPartial: false },
+      reason:
+        "There is no go.mod beside it that can be read, so which of its modules are built can't be known.",
+    },
+  ]);
+});
+
 it('Cargo.lock knows its projects, and their manifests what is for development', () => {
   const lock = `version = 3
 
