@@ -232,6 +232,23 @@ ${dependency('outside')}
     ]);
   });
 
+  it('has dependencies of profiles, and no versions of theirs', () => {
+    const pom = `<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version>
+<profiles>
+<profile><properties><v>9</v></properties><dependencies>
+${dependency('one', '<version>1.0</version>')}
+${dependency('two', `<version>\${v}</version>`)}
+</dependencies></profile>
+</profiles></project>`;
+    const { packages, gaps } = inventoryOf({ 'pom.xml': pom });
+    expect(shortly({ packages })).toEqual(['pom.xml:5 org.acme:one@1.0 direct']);
+    expect(gaps.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(
+        /^1 direct package can't be checked.*org\.acme:two\. .* Its plugins are not checked\.$/,
+      ),
+    ]);
+  });
+
   it('ends where parents or properties go in circles', () => {
     const circle = (own: string, parent: string) =>
       `<project><parent><groupId>g</groupId><artifactId>${parent}</artifactId><version>1</version><relativePath>../${parent}/pom.xml</relativePath></parent>
