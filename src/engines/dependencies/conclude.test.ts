@@ -197,6 +197,29 @@ describe('what was not checked', () => {
     expect(concluded([lodash], data)).toMatchObject({ limits, notes });
   });
 
+  it('includes packages of a release that no advisory names, or without one', () => {
+    const openssl = advisory('DSA-1', { affected: [affects('Debian:12', 'openssl', upTo('3.0.11-1'))] });
+    const busybox = advisory('A-1', { affected: [affects('Alpine:v3.20', 'busybox', upTo('1.36.1-r29'))] });
+    const of = (release: string | null, name = 'openssl') =>
+      dependency({ ecosystem: 'Debian', release, name, version: '3.0.12-1' });
+    const alpine = { ecosystem: 'Alpine', release: '3.20', name: 'busybox', version: '1.36.1-r30' } as const;
+    const packages = [
+      of('12'),
+      of('12', 'other'),
+      of('sid'),
+      of(null),
+      of(null, 'other'),
+      dependency(alpine),
+    ];
+    expect(concluded(packages, advisoryData([openssl, busybox]))).toMatchObject({
+      detections: [],
+      limits: [
+        'No advisories for release sid of Debian are known: 1 package was not checked.',
+        'The release of Debian is not named: 2 packages were not checked.',
+      ],
+    });
+  });
+
   it("includes versions that can't be compared, and advisories of Git commits alone", () => {
     const git = affects('npm', 'lodash', [], { ranges: [{ type: 'GIT', events: [{ introduced: '0' }] }] });
     expect(concluded([{ ...lodash, version: 'github:lodash/lodash' }])).toMatchObject({
