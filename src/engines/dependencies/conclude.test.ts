@@ -93,6 +93,20 @@ describe('what is concluded of an inventory', () => {
     expect(digests(lodash, advisoryData([redos]))).not.toEqual(digests(lodash));
   });
 
+  it('is matched with what it was before a database gave it another name', () => {
+    const identity = (...aliases: string[]) => {
+      const one = advisory('OTHER-2019-1', { aliases, affected: pollution.affected });
+      const [found] = concluded([lodash], advisoryData([one])).detections;
+      return { digest: found?.detection.digest, former: found?.detection.formerDigests };
+    };
+    const alone = identity();
+    const named = identity('CVE-2019-10744');
+    const both = identity('CVE-2019-10744', GHSA);
+    expect(new Set([alone.digest, named.digest, both.digest]).size).toBe(3);
+    expect([alone.former, named.former]).toEqual([[], [alone.digest]]);
+    expect(both.former).toEqual([named.digest, alone.digest]);
+  });
+
   it('is once for a package at several places of a file, for the one that the project asks for', () => {
     const nested = { ...lodash, direct: false, via: ['a@1.0.0'], line: 5 };
     const found = concluded([nested, lodash, nested], advisoryData([pollution])).detections;
