@@ -232,6 +232,20 @@ ${dependency('outside')}
     ]);
   });
 
+  it('says whether a range or a file outside of the repository sets a version', () => {
+    const pom = `<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version><dependencies>
+${dependency('ranged', '<version>[1.0,2.0)</version>')}
+${dependency('latest', '<version>LATEST</version>')}
+${dependency('managed')}
+</dependencies></project>`;
+    const { packages, gaps } = inventoryOf({ 'pom.xml': pom });
+    expect(packages).toEqual([]);
+    expect(gaps[0]?.reason).toContain(
+      "1 direct package can't be checked, as files outside of the repository set the version: org.acme:managed. " +
+        "2 direct packages can't be checked, as only a range of versions is named: org.acme:ranged, org.acme:latest.",
+    );
+  });
+
   it('has dependencies of profiles, and no versions of theirs', () => {
     const pom = `<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version>
 <profiles>
