@@ -1,4 +1,4 @@
-import { createRows, type Reading, type Root, reading } from '../reading';
+import { createRows, type Reading, type Root, reading, Unreadable } from '../reading';
 
 /** A line below a section, as its indentation of two, four or six says. */
 type Line = {
@@ -7,6 +7,8 @@ type Line = {
   readonly text: string;
   readonly line: number;
 };
+
+const SECTION = /^[A-Z][A-Z ]{0,40}$/;
 
 /** Reads Gemfile.lock. */
 export function readGemfileLock(text: string): Reading {
@@ -45,8 +47,11 @@ function* linesOf(text: string): Generator<Line> {
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.trimEnd();
     const depth = line.length - line.trimStart().length;
-    if (line !== '' && depth === 0) section = line;
-    else if (line !== '') yield { section, depth, text: line, line: index + 1 };
+    if (line !== '' && depth === 0) {
+      // What follows another line at the margin, as a mark of a conflict, would be of no section.
+      if (!SECTION.test(line)) throw new Unreadable(`Line ${index + 1} is no section of Gemfile.lock.`);
+      section = line;
+    } else if (line !== '') yield { section, depth, text: line, line: index + 1 };
   }
 }
 
