@@ -15,7 +15,7 @@ import { countOf } from '@/lib/format';
 export type RecordOptions = {
   readonly db: Db;
   readonly origin: AdvisoryOrigin;
-  /** The time of the data, where the source itself does not have it: entries of OSV's archives have those of their advisories. */
+  /** The time of a downloaded source. Entries of OSV's archives have the times of their advisories. */
   readonly dataOf?: Date;
   /** Ends the import between two batches. What was stored stays, and is skipped when the import is repeated. */
   readonly signal?: AbortSignal;
