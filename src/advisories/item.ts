@@ -15,6 +15,8 @@ export type Item =
   | { readonly type: 'exploited'; readonly cves: readonly string[] }
   /** Documents were read up to this time of theirs. */
   | { readonly type: 'dated'; readonly at: Date }
+  /** The source is an archive or a checkout, and no choice of single documents. */
+  | { readonly type: 'whole' }
   /** The source is the whole of a database, whose ids begin so. */
   | { readonly type: 'complete'; readonly prefix: string };
 

@@ -38,10 +38,10 @@ async function collect(source: string): Promise<Item[]> {
   return items;
 }
 
-/** The ids of advisories, the problems, and the other types. */
+/** The ids of advisories, the problems, and the other types but those about the source. */
 function words(items: readonly Item[]): string[] {
   return items
-    .filter(({ type }) => type !== 'dated')
+    .filter(({ type }) => type !== 'dated' && type !== 'whole')
     .map((item) => {
       if (item.type === 'advisory') return item.advisory.id;
       return item.type === 'bad' ? `${item.name} ${item.problem}` : JSON.stringify(item);

@@ -34,7 +34,9 @@ async function* readDirectory(directory: string): AsyncGenerator<Item> {
       yield item;
     }
   }
-  yield* await fetchedAt(directory);
+  const fetched = await fetchedAt(directory);
+  yield* fetched;
+  if (database || fetched.length > 0) yield { type: 'whole' };
   if (database && isWhole) yield { type: 'complete', prefix: database.prefix };
 }
 

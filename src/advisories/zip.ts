@@ -38,6 +38,7 @@ export async function* readZip(file: string): AsyncGenerator<Item> {
   } finally {
     zip.close();
   }
+  yield { type: 'whole' };
   yield { type: 'dated', at: new Date(newest).getFullYear() >= FIRST_YEAR ? new Date(newest) : mtime };
 }
 

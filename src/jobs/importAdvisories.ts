@@ -56,10 +56,12 @@ async function importFile(work: Work): Promise<void> {
   if (!held) return;
   const file = uploadOf(scan.advisoriesDir, lease.id);
   try {
+    const dataOf = held.ecosystem === null ? undefined : new Date();
     if (held.ecosystem !== null) await download(work, held.ecosystem, file);
     const { counts, notes } = await recordSource(readSource(file), {
       db: makeContext().db,
       origin: held.ecosystem === null ? 'import' : 'download',
+      ...(dataOf && { dataOf }),
       signal,
       onProgress: (progress) => recordImportProgress(makeContext(), lease, progress),
     });

@@ -61,7 +61,7 @@ export function createImportMaker(engines: readonly Engine[], key: string): Impo
       ruleId,
       fingerprint,
       digest: movesAlong ? textOf(digestOf(category, textOf(group), nth)) : fingerprint,
-      formerDigest: null,
+      formerDigests: [],
       groupId: groupIdOf(textOf(group)),
       anchors: [],
       fileRole: fileRoleOf(path),

@@ -15,6 +15,8 @@ import { countOf } from '@/lib/format';
 export type RecordOptions = {
   readonly db: Db;
   readonly origin: AdvisoryOrigin;
+  /** The time of a downloaded source. Entries of OSV's archives have the times of their advisories. */
+  readonly dataOf?: Date;
   /** Ends the import between two batches. What was stored stays, and is skipped when the import is repeated. */
   readonly signal?: AbortSignal;
   /** Called after each batch. */
@@ -47,6 +49,7 @@ export async function recordSource(
 
   for await (const item of items) {
     if (item.type === 'dated') seen.date(item.at);
+    else if (item.type === 'whole') seen.isWhole = true;
     else if (item.type === 'complete') seen.prefix = item.prefix;
     else await take(item);
   }
@@ -54,12 +57,12 @@ export async function recordSource(
   await removeGone();
   await recordSources(
     stored(),
-    seen.sources(new Date()).map((source) => ({ ...source, source: origin })),
+    seen.sources(new Date(), options.dataOf).map((source) => ({ ...source, source: origin })),
   );
   await onProgress?.({ ...counts });
   return { counts, notes: notes.all() };
 
-  async function take(item: Exclude<Item, { type: 'dated' | 'complete' }>): Promise<void> {
+  async function take(item: Exclude<Item, { type: 'dated' | 'whole' | 'complete' }>): Promise<void> {
     if (item.type === 'epss') {
       notes.scores += item.scores.length;
       counts.changed += await recordEpss(stored(), [...item.scores]);
@@ -122,6 +125,7 @@ function createSeen() {
     ids: new Set<string>(),
     newest: new Date(0),
     prefix: undefined as string | undefined,
+    isWhole: false,
     add(advisory: Advisory) {
       this.ids.add(advisory.id);
       const modified = new Date(advisory.modified);
@@ -133,10 +137,10 @@ function createSeen() {
     date(at: Date) {
       if (newestDate === undefined || at > newestDate) newestDate = at;
     },
-    /** The ecosystems of the source. A single advisory makes the data of its ecosystem no newer. */
-    sources(now: Date) {
-      const updatedAt = newestDate === undefined || newestDate > now ? now : newestDate;
-      return [...ecosystems].map((ecosystem) => ({ ecosystem, updatedAt, renews: this.ids.size > 1 }));
+    /** The ecosystems of the source. Single advisories make the data of their ecosystem no newer. */
+    sources(now: Date, dataOf = newestDate) {
+      const updatedAt = dataOf === undefined || dataOf > now ? now : dataOf;
+      return [...ecosystems].map((ecosystem) => ({ ecosystem, updatedAt, renews: this.isWhole }));
     },
   };
 }

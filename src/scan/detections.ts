@@ -54,7 +54,7 @@ export function createDetectionMaker(
   const fileOf = ofLast((path) => ({ role: fileRoleOf(path), nthOf: countEqual() }));
   return (match, path, occurrence, allowedBy = [], excepted = null) => {
     const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
-    const { title, group, anchors, evidence, formerDigest = null } = match;
+    const { title, group, anchors, evidence, formerDigests = [] } = match;
     const file = fileOf(path);
     const nth = occurrence.inTree ? file.nthOf(digest) : 0;
     const fingerprint = createHmac('sha256', key)
@@ -72,7 +72,7 @@ export function createDetectionMaker(
       ...occurrence,
       fingerprint,
       digest,
-      formerDigest,
+      formerDigests,
       groupId: groupIdOf(group),
       anchors,
       evidence,

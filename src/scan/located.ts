@@ -8,8 +8,8 @@ export type Located = {
   readonly fingerprint: string;
   /** Keyed digest of the secret alone. */
   readonly digest: string;
-  /** The digest that earlier versions gave it, by which their findings are matched. */
-  readonly formerDigest: string | null;
+  /** The digests that earlier versions gave it, by which their findings are matched. */
+  readonly formerDigests: readonly string[];
   /** Made of the engine's group: the same for all occurrences, in every file and repository. */
   readonly groupId: string;
   readonly anchors: readonly string[];

@@ -34,7 +34,7 @@ describe('occurrences of one secret in one file', () => {
 describe('detections of a scan', () => {
   const of = (digest: string, filePath: string, inTree = true) => ({
     ...at(filePath),
-    ...{ digest, formerDigest: null as string | null, inTree },
+    ...{ digest, formerDigests: [] as string[], inTree },
   });
   const matched = (known: ReturnType<typeof of>[], found: ReturnType<typeof of>[], seen: unknown[] = []) =>
     found.map((one) => known.indexOf(matchKnown(known, found, (it) => seen.includes(it)).get(one) ?? one));
@@ -44,7 +44,9 @@ describe('detections of a scan', () => {
   });
 
   it('are found by the digests of earlier versions', () => {
-    expect(matched([of('old', 'x')], [{ ...of('new', 'x'), formerDigest: 'old' }])).toEqual([0]);
+    const found = { ...of('new', 'x'), formerDigests: ['older', 'old'] };
+    for (const digest of ['old', 'older', 'new']) expect(matched([of(digest, 'x')], [found])).toEqual([0]);
+    expect(matched([of('other', 'x')], [found])).toEqual([-1]);
   });
 
   it('are what is known in any file if they are in history alone, unless this scan has seen that', () => {

@@ -46,10 +46,10 @@ export function matchInFile<Known extends Occurrence, Found extends Occurrence>(
   return matchBy(IN_FILE, known, found).matches;
 }
 
-/** What was detected. Earlier versions gave its secret the former digest. */
+/** What was detected. Earlier versions gave its secret the former digests. */
 type Detected = Occurrence & {
   readonly digest: string;
-  readonly formerDigest: string | null;
+  readonly formerDigests: readonly string[];
   readonly inTree: boolean;
 };
 
@@ -63,7 +63,11 @@ export function matchKnown<Known extends Occurrence & { readonly digest: string 
   detections: readonly Found[],
   isSeen: (known: Known) => boolean,
 ): Map<Found, Known> {
-  const present = new Map(detections.map(({ digest, formerDigest }) => [formerDigest ?? digest, digest]));
+  const present = new Map(
+    detections.flatMap(({ digest, formerDigests }) =>
+      formerDigests.map((former) => [former, digest] as const),
+    ),
+  );
   const digestOf = ({ digest }: { digest: string }) => present.get(digest) ?? digest;
   const inFile = (it: { digest: string; filePath: string }) => `${digestOf(it)}\0${it.filePath}`;
   const knownIn = groupBy(known, inFile);

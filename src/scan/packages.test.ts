@@ -1,4 +1,5 @@
 import { DETECTION } from '@tests/support/aDetection';
+import { advisory, affects } from '@tests/support/advisories';
 import { enginesHere } from '@tests/support/enginesHere';
 import { describe, expect, it } from 'vitest';
 import type { AdvisoryData, AdvisorySource } from '@/engines/dependencies/advisory';
@@ -85,6 +86,25 @@ describe('compareInventory', () => {
     expect(isUnchecked({ filePath: 'go.mod', package: null })).toBe(true);
     // Another version of a package is gone, too.
     expect(isUnchecked(finding({ ...FLASK, version: '0.9' }))).toBe(false);
+  });
+
+  it('takes a package without a release that advisories name as not checked', async () => {
+    const of = (release: string | null): LocatedPackage => ({
+      ...{ ...LODASH, ecosystem: 'Debian', release, name: 'openssl', version: `3.0~${release}` },
+    });
+    const packages = [of('12'), of('7'), of(null)];
+    const one = advisory('DSA-1', { affected: [affects('Debian:12', 'openssl', [])] });
+    const compared = await compareInventory(
+      concluding(CHECK),
+      { ...WHOLE, packages },
+      {
+        data: { ...NO_DATA, sources: [source('Debian')], advisories: new Map([['Debian/openssl', [one]]]) },
+        ...{ advice: '', now: new Date() },
+      },
+    );
+    expect(compared.checked).toBe(1);
+    expect(packages.map((it) => compared.isUnchecked(finding(it)))).toEqual([false, true, true]);
+    expect(packages.map((it) => compared.isChecked(finding(it)))).toEqual([true, false, false]);
   });
 
   it('takes a package that its source did not answer for as not checked', async () => {

@@ -1,5 +1,6 @@
 import type { Advisory, AdvisoryData, AdvisorySource, PackageKey } from '@/engines/dependencies/advisory';
-import type { Inventory } from '@/engines/dependencies/package';
+import { createReleaseCheck } from '@/engines/dependencies/checked';
+import type { Inventory, Package } from '@/engines/dependencies/package';
 import { packageKey } from '@/engines/dependencies/packageKey';
 import type { Conclusion, Engine, FileDetection } from '@/engines/engine';
 import { inTurns } from '@/lib/inTurns';
@@ -100,24 +101,31 @@ export async function compareInventory(
 ): Promise<Compared> {
   const known = new Set(data.sources.map(({ ecosystem }) => baseOf(ecosystem)));
   const { packages, gaps } = inventory;
-  const isKnown = (one: { ecosystem: string; name: string }) =>
-    known.has(one.ecosystem) && !data.unchecked?.has(packageKey(one.ecosystem, one.name));
+  const lacksRelease = createReleaseCheck(data);
+  const isKnown = (one: Pick<Package, 'ecosystem' | 'release' | 'name'>) =>
+    known.has(one.ecosystem) &&
+    !lacksRelease(one) &&
+    !data.unchecked?.has(packageKey(one.ecosystem, one.name));
   const ecosystems = new Set<string>(packages.map(({ ecosystem }) => ecosystem));
   const sources = data.sources.filter(({ ecosystem }) => ecosystems.has(baseOf(ecosystem)));
   const unread = new Set(gaps.filter(({ isPartial }) => isPartial).map(({ path }) => path));
   const unfinished = new Set<string>();
-  const present = new Set<string>();
-  for await (const batch of inTurns(packages)) for (const it of batch) present.add(placeOf(it.path, it));
-  const isPresent = (one: NonNullable<PackageFinding['package']>, path: string) =>
-    present.has(placeOf(path, one));
+  /** What is in the inventory, and whether something is known of it. */
+  const present = new Map<string, boolean>();
+  for await (const batch of inTurns(packages)) {
+    for (const it of batch) {
+      const place = placeOf(it.path, it);
+      present.set(place, isKnown(it) && present.get(place) !== false);
+    }
+  }
   const about = {
     sources,
     isUnchecked: ({ filePath, package: one }: Settled) =>
       unread.has(filePath) ||
       unfinished.has(filePath) ||
-      (one !== null && isPresent(one, filePath) && !isKnown(one)),
+      (one !== null && present.get(placeOf(filePath, one)) === false),
     isChecked: ({ filePath, package: one }: Settled) =>
-      one !== null && !unfinished.has(filePath) && isPresent(one, filePath) && isKnown(one),
+      one !== null && !unfinished.has(filePath) && present.get(placeOf(filePath, one)) === true,
   };
   const messages = (isPartial: boolean) => gapMessages(gaps.filter((gap) => gap.isPartial === isPartial));
   const unanswered = data.unchecked?.size ?? 0;

@@ -48,7 +48,7 @@ const detection = z.object({
   title: z.string().nullable(),
   evidence: z.array(z.string()),
   digest: z.string(),
-  formerDigest: z.string().optional(),
+  formerDigests: z.array(z.string()).optional(),
   group: z.string(),
   anchors: z.array(z.string()),
   line: z.int(),

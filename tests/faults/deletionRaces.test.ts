@@ -56,7 +56,7 @@ const newDetection = (): Located => ({
   source: 'secrets',
   fingerprint: v7(),
   digest: v7(),
-  formerDigest: null,
+  formerDigests: [],
   groupId: v7(),
   anchors: [],
   evidence: [],

@@ -69,7 +69,7 @@ function randomDetection(random: () => number): Located {
       source: number % 4 === 0 ? 'static' : 'secrets',
       fingerprint: `${secret} ${filePath}`,
       digest: secret,
-      formerDigest: null,
+      formerDigests: [],
     },
     ...{ groupId: v5(secret, NAMESPACE), anchors: [], evidence: [], fileRole: pick(FILE_ROLES) },
     ...{

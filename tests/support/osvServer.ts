@@ -87,7 +87,10 @@ function answerZip({ documents }: State, ecosystem: string, response: ServerResp
   const own = [...documents.values()].filter((it) =>
     it.affected?.some((one) => one.package.ecosystem === ecosystem),
   );
-  const entries = own.map((it) => ({ name: `${it.id}.json`, content: JSON.stringify(it), at: new Date() }));
+  // As in OSV's own archives, the time of an entry is that of its advisory.
+  const entries = own.map((it) => ({
+    ...{ name: `${it.id}.json`, content: JSON.stringify(it), at: new Date(String(it.modified)) },
+  }));
   response.writeHead(200, { 'content-type': 'application/zip' }).end(zipOf(entries));
 }
 

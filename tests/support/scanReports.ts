@@ -22,7 +22,7 @@ export function detection(changes: Partial<Located> = {}): Located {
     source: 'secrets',
     fingerprint: 'fingerprint',
     digest: 'digest',
-    formerDigest: null,
+    formerDigests: [],
     groupId: '018f0000-0000-8000-8000-000000000001',
     anchors: [],
     evidence: [],

@@ -198,10 +198,12 @@ describe('by downloads', () => {
     ]);
     await worker.sweep();
     expect(await imports()).toHaveLength(2);
-    const { rows } = await db.query('SELECT ecosystem, source FROM advisory_sources ORDER BY ecosystem');
+    const { rows } = await db.query(
+      `SELECT ecosystem, source, updated_at > now() - interval '1 hour' AS is_new FROM advisory_sources ORDER BY ecosystem`,
+    );
     expect(rows).toEqual([
-      { ecosystem: 'crates.io', source: 'download' },
-      { ecosystem: 'npm', source: 'download' },
+      { ecosystem: 'crates.io', source: 'download', is_new: true },
+      { ecosystem: 'npm', source: 'download', is_new: true },
     ]);
     await db.query(
       "UPDATE advisory_imports SET created_at = created_at - interval '25 hours' WHERE ecosystem = 'npm'",

@@ -172,7 +172,7 @@ export type NewSource = {
   readonly ecosystem: string;
   readonly source: AdvisoryOrigin;
   readonly updatedAt: Date;
-  /** Whether the whole database was read. A single advisory makes no older data newer. */
+  /** Whether an archive or a checkout was read. Single advisories make no older data newer. */
   readonly renews: boolean;
 };
 

@@ -139,9 +139,7 @@ async function findBefore(
   { repoId, scanId }: Pick<ClaimedScan, 'repoId' | 'scanId'>,
   detections: readonly Recorded[],
 ): Promise<Map<Recorded, store.Known>> {
-  const digests = [
-    ...new Set(detections.flatMap(({ digest, formerDigest }) => [formerDigest ?? digest, digest])),
-  ];
+  const digests = [...new Set(detections.flatMap(({ digest, formerDigests }) => [...formerDigests, digest]))];
   const isInTree = detections.every(({ inTree }) => inTree);
   const paths = isInTree ? [...new Set(detections.map(({ filePath }) => filePath))] : null;
   const known = await store.findKnown(tx, repoId, { digests, paths });

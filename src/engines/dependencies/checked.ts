@@ -1,5 +1,6 @@
 import type { AdvisoryData } from './advisory';
-import type { LocatedPackage } from './package';
+import { releaseOf } from './match';
+import type { LocatedPackage, Package } from './package';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Older data is said so. */
@@ -11,14 +12,10 @@ const EXAMPLES = 3;
 export type Remarks = { readonly limits: readonly string[]; readonly notes: readonly string[] };
 
 /** What of an inventory was not checked for want of data, and how old the data is. */
-export function remarksOf(
-  packages: readonly LocatedPackage[],
-  { sources }: AdvisoryData,
-  now: Date,
-): Remarks {
+export function remarksOf(packages: readonly LocatedPackage[], data: AdvisoryData, now: Date): Remarks {
   const limits: string[] = [];
   const notes: string[] = [];
-  const ages = agesOf(sources, now);
+  const ages = agesOf(data.sources, now);
   for (const [ecosystem, count] of countByEcosystem(packages)) {
     const age = ages.get(ecosystem);
     if (age === undefined) {
@@ -26,7 +23,43 @@ export function remarksOf(
     } else if (age > STALE_DAYS) limits.push(`${ageOf(ecosystem, age)}: what was found since is missing.`);
     else if (age > OLD_DAYS) notes.push(`${ageOf(ecosystem, age)}.`);
   }
-  return { limits, notes };
+  const lacksRelease = createReleaseCheck(data);
+  const lacking = packages.filter((one) => ages.has(one.ecosystem) && lacksRelease(one));
+  return { limits: [...limits, ...ofReleases(lacking)], notes };
+}
+
+/**
+ * Finds packages of a distribution's release that nothing is known of: it is not named, or in no advisory.
+ * Where no package has any advisory, the releases that have data are not known, and all count as such.
+ */
+export function createReleaseCheck({
+  advisories,
+}: Pick<AdvisoryData, 'advisories'>): (one: Pick<Package, 'ecosystem' | 'release'>) => boolean {
+  const known = new Map<string, Set<string>>();
+  for (const { affected } of [...advisories.values()].flat()) {
+    for (const { ecosystem } of affected) {
+      const [base = ecosystem, release] = ecosystem.split(':');
+      if (release === undefined) continue;
+      const releases = known.get(base) ?? new Set();
+      known.set(base, releases.add(releaseOf(release)));
+    }
+  }
+  return ({ ecosystem, release }) =>
+    DISTRIBUTIONS.has(ecosystem) && (!release || known.get(ecosystem)?.has(releaseOf(release)) === false);
+}
+
+const DISTRIBUTIONS: ReadonlySet<string> = new Set(['Debian', 'Alpine']);
+
+/** A sentence for each release. */
+function ofReleases(packages: readonly LocatedPackage[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { ecosystem, release } of packages) {
+    const what = release
+      ? `No advisories for release ${release} of ${ecosystem} are known`
+      : `The release of ${ecosystem} is not named`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${what}: ${were(count)} not checked.`);
 }
 
 /** A sentence on packages whose versions can't be compared with what advisories say of them. */
@@ -54,7 +87,7 @@ function shown(names: readonly string[]): string {
   return `${names.slice(0, EXAMPLES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** Days since the newest data of an ecosystem; of a distribution with several releases, since the oldest of them. */
+/** Days, also parts of one, since the newest data of an ecosystem. Of the releases of a distribution the oldest counts. */
 function agesOf(sources: AdvisoryData['sources'], now: Date): Map<string, number> {
   const newest = new Map<string, number>();
   for (const { ecosystem, updatedAt } of sources) {
@@ -64,7 +97,7 @@ function agesOf(sources: AdvisoryData['sources'], now: Date): Map<string, number
   const ages = new Map<string, number>();
   for (const [ecosystem, time] of newest) {
     const [base = ecosystem] = ecosystem.split(':');
-    ages.set(base, Math.max(ages.get(base) ?? 0, Math.floor((now.getTime() - time) / DAY)));
+    ages.set(base, Math.max(ages.get(base) ?? 0, (now.getTime() - time) / DAY));
   }
   return ages;
 }
@@ -76,7 +109,7 @@ function countByEcosystem(packages: readonly LocatedPackage[]): Map<string, numb
 }
 
 function ageOf(ecosystem: string, days: number): string {
-  return `The advisories for ${ecosystem} are ${days} days old`;
+  return `The advisories for ${ecosystem} are ${Math.floor(days)} days old`;
 }
 
 function were(count: number): string {

@@ -93,6 +93,20 @@ describe('what is concluded of an inventory', () => {
     expect(digests(lodash, advisoryData([redos]))).not.toEqual(digests(lodash));
   });
 
+  it('is matched with what it was before a database gave it another name', () => {
+    const identity = (...aliases: string[]) => {
+      const one = advisory('OTHER-2019-1', { aliases, affected: pollution.affected });
+      const [found] = concluded([lodash], advisoryData([one])).detections;
+      return { digest: found?.detection.digest, former: found?.detection.formerDigests };
+    };
+    const alone = identity();
+    const named = identity('CVE-2019-10744');
+    const both = identity('CVE-2019-10744', GHSA);
+    expect(new Set([alone.digest, named.digest, both.digest]).size).toBe(3);
+    expect([alone.former, named.former]).toEqual([[], [alone.digest]]);
+    expect(both.former).toEqual([named.digest, alone.digest]);
+  });
+
   it('is once for a package at several places of a file, for the one that the project asks for', () => {
     const nested = { ...lodash, direct: false, via: ['a@1.0.0'], line: 5 };
     const found = concluded([nested, lodash, nested], advisoryData([pollution])).detections;
@@ -176,6 +190,14 @@ describe('what was not checked', () => {
 
   it.each([
     ['2026-11-24T00:00:00Z', [], []],
+    ['2026-11-23T12:00:00Z', [], []],
+    ['2026-11-23T11:00:00Z', [], ['The advisories for npm are 7 days old.']],
+    ['2026-10-31T12:00:00Z', [], ['The advisories for npm are 30 days old.']],
+    [
+      '2026-10-31T11:00:00Z',
+      ['The advisories for npm are 30 days old: what was found since is missing.'],
+      [],
+    ],
     ['2026-11-20T00:00:00Z', [], ['The advisories for npm are 10 days old.']],
     [
       '2026-10-01T00:00:00Z',
@@ -187,6 +209,29 @@ describe('what was not checked', () => {
       sources: [{ ecosystem: 'npm', source: 'import', count: 1, updatedAt }],
     });
     expect(concluded([lodash], data)).toMatchObject({ limits, notes });
+  });
+
+  it('includes packages of a release that no advisory names, or without one', () => {
+    const openssl = advisory('DSA-1', { affected: [affects('Debian:12', 'openssl', upTo('3.0.11-1'))] });
+    const busybox = advisory('A-1', { affected: [affects('Alpine:v3.20', 'busybox', upTo('1.36.1-r29'))] });
+    const of = (release: string | null, name = 'openssl') =>
+      dependency({ ecosystem: 'Debian', release, name, version: '3.0.12-1' });
+    const alpine = { ecosystem: 'Alpine', release: '3.20', name: 'busybox', version: '1.36.1-r30' } as const;
+    const packages = [
+      of('12'),
+      of('12', 'other'),
+      of('sid'),
+      of(null),
+      of(null, 'other'),
+      dependency(alpine),
+    ];
+    expect(concluded(packages, advisoryData([openssl, busybox]))).toMatchObject({
+      detections: [],
+      limits: [
+        'No advisories for release sid of Debian are known: 1 package was not checked.',
+        'The release of Debian is not named: 2 packages were not checked.',
+      ],
+    });
   });
 
   it("includes versions that can't be compared, and advisories of Git commits alone", () => {

@@ -12,7 +12,14 @@ describe('the engine of dependencies', () => {
     ['dev-requirements.in', 'requirements'],
     ['gradle/dependency-locks/compile.lockfile', 'gradle-lock'],
     ['out/app.cdx.json', 'sbom'],
+    ['settings-gradle.lockfile', 'gradle-lock'],
     ['bun.lockb', 'unread-bun'],
+    ['Dockerfile.dev', 'unread-container-images'],
+    ['images/api.Dockerfile', 'unread-container-images'],
+    ['compose.yaml', 'unread-container-images'],
+    ['deploy/docker-compose.prod.yml', 'unread-container-images'],
+    ['.github/workflows/ci.yml', 'unread-github-actions'],
+    ['.github/actions/build/action.yml', 'unread-github-actions'],
   ])('takes %s as %s', (path, kind) => {
     expect(DEPENDENCIES.accepts({ path, size: 1 })).toBe(true);
     expect(DEPENDENCIES.kindOf(path)).toBe(kind);

@@ -1,6 +1,7 @@
 import { advisory } from '@tests/support/advisories';
 import { describe, expect, it } from 'vitest';
 import { foldAliases } from './fold';
+import { parseAdvisory } from './osv';
 
 const ids = (advisories: Parameters<typeof foldAliases>[0]) =>
   foldAliases(advisories).map(({ identifiers }) => identifiers);
@@ -20,6 +21,24 @@ describe('advisories about one vulnerability', () => {
     const rust = advisory('RUSTSEC-2026-1', { aliases: ['CVE-2026-1', 'GHSA-aaaa-aaaa-aaaa'] });
     const go = advisory('GO-2026-1', { aliases: ['CVE-2026-9'] });
     expect(foldAliases([rust, go]).map(({ id }) => id)).toEqual(['GHSA-aaaa-aaaa-aaaa', 'CVE-2026-9']);
+  });
+
+  it('are not folded by a notice about several', () => {
+    const parse = (id: string, upstream: string[]) => {
+      const result = parseAdvisory({ id, modified: '2026-01-02T03:04:05Z', upstream });
+      return 'advisory' in result ? [result.advisory] : [];
+    };
+    const [first, second] = [
+      parse('DEBIAN-CVE-2026-1', ['CVE-2026-1']),
+      parse('DEBIAN-CVE-2026-2', ['CVE-2026-2']),
+    ];
+    const one = parse('DSA-1-1', ['CVE-2026-1']);
+    const both = parse('DSA-2-1', ['CVE-2026-1', 'CVE-2026-2']);
+    expect(ids([...first, ...second, ...one, ...both])).toEqual([
+      ['CVE-2026-1', 'DEBIAN-CVE-2026-1', 'DSA-1-1'],
+      ['CVE-2026-2', 'DEBIAN-CVE-2026-2'],
+      ['DSA-2-1'],
+    ]);
   });
 
   it('are not folded by a withdrawn one, nor by themselves', () => {

@@ -69,6 +69,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map([
   ['pom.xml', 'pom'],
   ['gradle.lockfile', 'gradle-lock'],
   ['buildscript-gradle.lockfile', 'gradle-lock'],
+  ['settings-gradle.lockfile', 'gradle-lock'],
   ['bom.json', 'sbom'],
   ['sbom.json', 'sbom'],
 ]);
@@ -102,10 +103,20 @@ const UNREAD: readonly {
   { of: 'Bun', fits: (name) => name === 'bun.lockb' || name === 'bun.lock' },
   {
     of: 'GitHub Actions',
-    fits: (name, folders) => folders.endsWith('.github/workflows/') && /\.ya?ml$/.test(name),
+    fits: (name, folders) =>
+      name === 'action.yml' ||
+      name === 'action.yaml' ||
+      (folders.endsWith('.github/workflows/') && /\.ya?ml$/.test(name)),
     minor: true,
   },
-  { of: 'container images', fits: (name) => /^(?:Dockerfile|Containerfile)(?:$|\.)/.test(name), minor: true },
+  {
+    of: 'container images',
+    fits: (name) =>
+      /^(?:Dockerfile|Containerfile)(?:$|\.)/.test(name) ||
+      name.toLowerCase().endsWith('.dockerfile') ||
+      /^(?:docker-)?compose(?:\.[\w-]+)?\.ya?ml$/.test(name),
+    minor: true,
+  },
 ];
 
 /** What a file that is not read is of, by its kind's word. */

@@ -13,7 +13,11 @@ import { type Gap, MAX_NAME } from './reading';
 const TANGLED =
   'The files of the repository refer to each other so often that what they ask for was not joined to the end.';
 
+const NO_GO_MOD =
+  "There is no go.mod beside it that can be read, so which of its modules are built can't be known.";
+
 type Joined = { readonly packages: readonly LocatedPackage[]; readonly gaps: readonly Gap[] };
+const SUM_ALONE: Joined = { packages: [], gaps: [{ reason: NO_GO_MOD, isPartial: false }] };
 type Join = (file: File) => Joined;
 
 /** Joins what the files of a repository say of its packages: manifests with lock files, includes, parents, workspaces. */
@@ -65,7 +69,7 @@ function joiner(files: Files): Join {
         return joinGoMod(file, files);
       // It is read with the go.mod beside it.
       case 'go-sum':
-        return none;
+        return files.in(file.folder, 'go-mod', 'go-mod-old').length > 0 ? none : SUM_ALONE;
       default:
         return { packages: locate(path, reading, rootsOf(file, files)), gaps: [] };
     }

@@ -35,7 +35,7 @@ export function isAbout({ ecosystem, name }: Affected, named: Named): boolean {
 }
 
 /** Alpine's releases are written with a `v` and without. */
-function releaseOf(release: string): string {
+export function releaseOf(release: string): string {
   return release.replace(/^v/, '');
 }
 

@@ -68,6 +68,14 @@ describe('an advisory in the schema of OSV', () => {
     });
   });
 
+  it('has what a record of a distribution is about as an alias, if that is one thing', () => {
+    const aliasesOf = (upstream: unknown) => parsed({ ...WHOLE, aliases: [], upstream }).advisory.aliases;
+    expect(aliasesOf(['CVE-2026-0001'])).toEqual(['CVE-2026-0001']);
+    expect(aliasesOf(['CVE-2026-0001', 'CVE-2026-0001', 'an id'])).toEqual([]);
+    expect(aliasesOf(['CVE-2026-0001', 'CVE-2026-0002'])).toEqual([]);
+    expect(aliasesOf('CVE-2026-0001')).toEqual([]);
+  });
+
   it('keeps the functions that Go and RustSec name, and what RustSec calls no vulnerability', () => {
     const go = {
       package: { ecosystem: 'Go', name: 'golang.org/x/net' },

@@ -30,7 +30,7 @@ export function parseAdvisory(json: unknown): ParsedAdvisory {
   return {
     advisory: {
       id,
-      aliases: texts(json.aliases).filter((alias) => ID.test(alias)),
+      aliases: [...texts(json.aliases), ...soleUpstream(json)].filter((alias) => ID.test(alias)),
       modified: timeOf(modified, 'modified', problems) ?? NEVER,
       published: isNothing(published) ? null : timeOf(published, 'published', problems),
       withdrawn: isNothing(withdrawn) ? null : timeOf(withdrawn, 'withdrawn', problems),
@@ -46,6 +46,15 @@ export function parseAdvisory(json: unknown): ParsedAdvisory {
     },
     problems,
   };
+}
+
+/**
+ * What a distribution's record is about, as "CVE-2026-1" of "DEBIAN-CVE-2026-1". One about several, as a notice of a
+ * distribution may be, is no alias of any of them.
+ */
+function soleUpstream({ upstream }: Json): readonly string[] {
+  const all = [...new Set(texts(upstream))];
+  return all.length === 1 ? all : [];
 }
 
 /** The database's own word; for RustSec what an advisory is where it is no vulnerability, as "unmaintained". */

@@ -136,8 +136,8 @@ export function createRows(): Rows {
 
 function unversioned(names: readonly string[]): string {
   return (
-    `${countOf(names.length, 'package')} from Git, a URL or a directory can't be checked, as no version of a registry ` +
-    `is named: ${listOf(names)}.`
+    `${countOf(names.length, 'package')} from Git, a URL, a directory or another registry can't be checked, as no ` +
+    `advisories are about them: ${listOf(names)}.`
   );
 }
 

@@ -77,6 +77,23 @@ describe('a bill of materials as CycloneDX', () => {
   });
 });
 
+describe('the address of a repository', () => {
+  it.each([
+    ['https://example.com/app.git', 'https://example.com/app.git'],
+    ['ssh://git@example.com:2222/app.git', 'ssh://git@example.com:2222/app.git'],
+    ['git@example.com:acme/my app.git', 'ssh://git@example.com/acme/my%20app.git'],
+    ['git@example.com:/srv/app.git', 'ssh://git@example.com/srv/app.git'],
+    ['app.git', undefined],
+    ['no host:app.git', undefined],
+  ])('%s is a URI in both forms', (url, uri) => {
+    const own = { ...bill([]), url };
+    const { metadata } = JSON.parse([...cycloneDx(own)].join(''));
+    expect(metadata.component.externalReferences?.[0].url).toBe(uri);
+    const { packages } = JSON.parse([...spdx(own)].join(''));
+    expect(packages[0].downloadLocation).toBe(uri === undefined ? 'NOASSERTION' : `git+${uri}`);
+  });
+});
+
 describe('a bill of materials as SPDX', () => {
   it('is a document of version 2.3 whose relationships name what is there', () => {
     const document = JSON.parse([...spdx(bill(PACKAGES))].join(''));

@@ -27,7 +27,8 @@ type Component = {
  * Source: ECMA-424, "CycloneDX Bill of Materials specification", in the JSON form.
  */
 export function* cycloneDx(bill: Bill): Generator<string> {
-  const { id, madeAt, name, url, version } = bill;
+  const { id, madeAt, name, version } = bill;
+  const url = uriOf(bill.url);
   const head = {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
@@ -52,6 +53,15 @@ export function* cycloneDx(bill: Bill): Generator<string> {
 
 const ROOT = 'root';
 
+/** An address as a URI, which `git@host:path` is as `ssh://git@host/path`. @returns undefined if there is none */
+function uriOf(url: string | null): string | undefined {
+  if (url === null || url.includes('://')) return url ?? undefined;
+  const colon = url.indexOf(':');
+  if (colon < 0) return undefined;
+  const address = `ssh://${url.slice(0, colon)}/${url.slice(colon + 1).replace(/^\/+/, '')}`;
+  return URL.canParse(address) ? new URL(address).href : undefined;
+}
+
 function cycloneDxComponent({ ref, of, places }: Component) {
   const isDev = places.every(({ dev }) => dev);
   return {
@@ -71,7 +81,8 @@ function cycloneDxLicence(licence: string) {
  * Source: Linux Foundation, "SPDX Specification 2.3", in the JSON form.
  */
 export function* spdx(bill: Bill): Generator<string> {
-  const { id, madeAt, name, url, version } = bill;
+  const { id, madeAt, name, version } = bill;
+  const url = uriOf(bill.url);
   const head = {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
@@ -88,7 +99,7 @@ export function* spdx(bill: Bill): Generator<string> {
     ...{
       SPDXID: SPDX_ROOT,
       name,
-      downloadLocation: url === null ? NONE : `git+${url}`,
+      downloadLocation: url === undefined ? NONE : `git+${url}`,
       filesAnalyzed: false,
     },
     primaryPackagePurpose: 'APPLICATION',

@@ -127,7 +127,7 @@ function identify({ location, rule, secret, confidence }: Finding, { lines }: Vi
     severity: rule.severity,
     confidence,
     digest: digest('', secret),
-    formerDigest: digest(rule.id, secret),
+    formerDigests: [digest(rule.id, secret)],
     group: digest('', secret),
     line: lines.lineAt(location.start),
     lineEnd: lines.lineAt(location.end - 1),

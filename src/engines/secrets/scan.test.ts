@@ -70,7 +70,7 @@ describe('a scan', () => {
           title: null,
           evidence: ['It has the form of a secret of Acme.'],
           digest: ':25',
-          formerDigest: 'acme-token:25',
+          formerDigests: ['acme-token:25'],
           group: ':25',
           // The lines' lengths without white space.
           anchors: ['anchor:33', 'anchor:1', 'anchor:1'],

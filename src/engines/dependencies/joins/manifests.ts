@@ -46,7 +46,8 @@ function undeclared({ reading }: File): string {
 }
 
 const NO_LOCK = "There is no lock file for it, so its dependencies can't be known.";
-const NO_TRANSITIVE = "Maven has no lock file: what its dependencies depend on themselves can't be known.";
+const NO_TRANSITIVE =
+  "Maven has no lock file: what its dependencies depend on themselves can't be known. Its plugins are not checked.";
 
 /** A manifest of a workspace alone has no name. */
 function isOfLock({ reading }: File, names: ReadonlySet<string>): boolean {

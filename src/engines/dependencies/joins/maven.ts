@@ -147,10 +147,13 @@ function join(file: File, { properties, managed }: Effective, modules: ModuleVer
     }
   }
   const { rows: exact, ranges } = withoutRanges(rows);
-  const gaps = [...lost, ...ranges];
+  const gaps = [
+    ...(lost.length === 0 ? [] : [{ reason: outside(lost), isPartial: false }]),
+    ...(ranges.length === 0 ? [] : [{ reason: inRange(ranges), isPartial: false }]),
+  ];
   return {
     packages: locate(file.path, { ecosystem: 'Maven', rows: exact }, null),
-    gaps: gaps.length === 0 ? [] : [{ reason: outside(gaps), isPartial: false }],
+    gaps,
   };
 }
 
@@ -181,6 +184,10 @@ function outside(names: readonly string[]): string {
     `${countOf(names.length, 'direct package')} can't be checked, as files outside of the ` +
     `repository set the version: ${listOf(names)}.`
   );
+}
+
+function inRange(names: readonly string[]): string {
+  return `${countOf(names.length, 'direct package')} can't be checked, as only a range of versions is named: ${listOf(names)}.`;
 }
 
 function groupOf(pom: Pom | undefined): string | null {

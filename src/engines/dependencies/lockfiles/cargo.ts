@@ -13,8 +13,9 @@ export function readCargoLock(text: string): Reading {
   for (const { table, line } of listedTables(root, text, 'package')) {
     const name = textOf(table, 'name') ?? '';
     const version = textOf(table, 'version') ?? '';
-    const isOwn = textOf(table, 'source') === undefined;
-    entries.push({ row: isOwn ? null : rows.add({ name, version, line }), table });
+    const source = textOf(table, 'source');
+    if (source !== undefined && !REGISTRY.has(source)) rows.skip(name);
+    else entries.push({ row: source === undefined ? null : rows.add({ name, version, line }), table });
   }
   const find = finder(entries);
   const roots: Root[] = [];
@@ -30,6 +31,12 @@ export function readCargoLock(text: string): Reading {
   }
   return reading({ format: 'cargo-lock', ecosystem: 'crates.io', roots, projects }, rows);
 }
+
+/** How Cargo names crates.io: by its index in Git, and by the one over HTTP. */
+const REGISTRY: ReadonlySet<string> = new Set([
+  'registry+https://github.com/rust-lang/crates.io-index',
+  'sparse+https://index.crates.io/',
+]);
 
 /** Finds what a dependency names: "name", or where several are locked "name version" with an optional source. */
 function finder(entries: readonly Entry[]): (dependency: string) => number[] {

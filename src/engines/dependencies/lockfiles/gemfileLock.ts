@@ -1,4 +1,4 @@
-import { createRows, type Reading, type Root, reading } from '../reading';
+import { createRows, type Reading, type Root, reading, Unreadable } from '../reading';
 
 /** A line below a section, as its indentation of two, four or six says. */
 type Line = {
@@ -7,6 +7,8 @@ type Line = {
   readonly text: string;
   readonly line: number;
 };
+
+const SECTION = /^[A-Z][A-Z ]{0,40}$/;
 
 /** Reads Gemfile.lock. */
 export function readGemfileLock(text: string): Reading {
@@ -24,17 +26,19 @@ export function readGemfileLock(text: string): Reading {
     else if (kind !== null) owner = entry.name;
     if (kind === 'local') locals.add(owner);
     if (kind === 'gem') addGem(rows, byName, entry, line);
+    if (kind === 'git') rows.skip(owner);
   }
   linkAll(rows, byName, deps);
   const roots = rootsOf(asked, byName, locals, deps);
   return reading({ format: 'gemfile-lock', ecosystem: 'RubyGems', roots }, rows);
 }
 
-function kindOf(section: string, depth: number): 'asked' | 'dependency' | 'local' | 'gem' | null {
+function kindOf(section: string, depth: number): 'asked' | 'dependency' | 'local' | 'git' | 'gem' | null {
   if (section === 'DEPENDENCIES') return depth === 2 ? 'asked' : null;
   if (!SOURCES.has(section)) return null;
   if (depth === 6) return 'dependency';
   if (depth !== 4) return null;
+  if (section === 'GIT') return 'git';
   return section === 'PATH' ? 'local' : 'gem';
 }
 
@@ -43,8 +47,11 @@ function* linesOf(text: string): Generator<Line> {
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.trimEnd();
     const depth = line.length - line.trimStart().length;
-    if (line !== '' && depth === 0) section = line;
-    else if (line !== '') yield { section, depth, text: line, line: index + 1 };
+    if (line !== '' && depth === 0) {
+      // What follows another line at the margin, as a mark of a conflict, would be of no section.
+      if (!SECTION.test(line)) throw new Unreadable(`Line ${index + 1} is no section of Gemfile.lock.`);
+      section = line;
+    } else if (line !== '') yield { section, depth, text: line, line: index + 1 };
   }
 }
 

@@ -23,6 +23,7 @@ const NAMES = [
     'go.sum',
   ],
   ...['Cargo.lock', 'Cargo.toml', 'composer.lock', 'composer.json', 'pom.xml', 'gradle.lockfile', 'bom.json'],
+  ...['Gemfile.lock', 'libs.versions.toml'],
 ];
 
 /** Seconds that reading takes. A file that takes longer than this by far is not read in linear time. */

@@ -1,5 +1,6 @@
 import { createRows, type Reading, type Root, type Row, type Rows, reading, Unreadable } from '../reading';
 import { type JsonFile, readJson } from './json';
+import { isElsewhere } from './npmRange';
 import { get, isTable, isTrue, type Table, tableEntries, tableOf, textEntries, textOf } from './values';
 
 const FOLDER = 'node_modules/';
@@ -19,15 +20,16 @@ function readFlat(file: JsonFile, rows: Rows): Pick<Reading, 'roots' | 'projects
   const packages = tableOf(file.root, 'packages');
   const entries = tableEntries(packages);
   const indexOf = new Map<string, number>();
-  const targets = new Map<string, string>();
+  const places = new Set(entries.map(([folder]) => folder));
+  const foreign = foreignPlaces(entries, places);
   const projects: [string, Table][] = [];
   for (const [folder, entry] of entries) {
-    const target = textOf(entry, 'resolved');
-    if (isTrue(entry, 'link') && target !== undefined) targets.set(folder, target);
-    else if (folder.includes(FOLDER)) addFlat(rows, indexOf, folder, entry, file.lineOf(packages, folder));
-    else projects.push([folder, entry]);
+    if (isTrue(entry, 'link') && textOf(entry, 'resolved') !== undefined) continue;
+    if (!folder.includes(FOLDER)) projects.push([folder, entry]);
+    else if (foreign.has(folder)) rows.skip(nameOf(folder, entry));
+    else addFlat(rows, indexOf, folder, entry, file.lineOf(packages, folder));
   }
-  const resolve = (from: string, name: string) => findInstalled(from, name, indexOf, targets);
+  const resolve = (from: string, name: string) => indexOf.get(findInstalled(from, name, places) ?? '');
   for (const [folder, entry] of entries) {
     const row = indexOf.get(folder);
     if (row === undefined) continue;
@@ -44,9 +46,10 @@ function readFlat(file: JsonFile, rows: Rows): Pick<Reading, 'roots' | 'projects
 }
 
 function addFlat(rows: Rows, indexOf: Map<string, number>, folder: string, entry: Table, line: number): void {
-  const name = textOf(entry, 'name') ?? folder.slice(folder.lastIndexOf(FOLDER) + FOLDER.length);
+  const name = nameOf(folder, entry);
   const version = textOf(entry, 'version');
-  if (version === undefined || textOf(entry, 'resolved')?.startsWith('file:')) {
+  const resolved = textOf(entry, 'resolved') ?? '';
+  if (version === undefined || resolved.startsWith('file:') || resolved.startsWith('git')) {
     rows.skip(name);
     return;
   }
@@ -55,19 +58,30 @@ function addFlat(rows: Rows, indexOf: Map<string, number>, folder: string, entry
   indexOf.set(folder, rows.add({ name, version, line, dev, ...(licence !== undefined && { licence }) }));
 }
 
-/** Finds a package as Node does: in the folder's own node_modules, then in those of the folders above. */
-function findInstalled(
-  from: string,
-  name: string,
-  indexOf: ReadonlyMap<string, number>,
-  targets: ReadonlyMap<string, string>,
-): number | undefined {
+function nameOf(folder: string, entry: Table): string {
+  return textOf(entry, 'name') ?? folder.slice(folder.lastIndexOf(FOLDER) + FOLDER.length);
+}
+
+/** The folders of packages that are asked for by a URL. An archive of a URL and one of a registry look the same. */
+function foreignPlaces(
+  entries: readonly (readonly [folder: string, entry: Table])[],
+  places: ReadonlySet<string>,
+): Set<string> {
+  const found = entries.flatMap(([folder, entry]) =>
+    MANIFEST_TABLES.flatMap(({ key }) => textEntries(tableOf(entry, key)))
+      .filter(([, range]) => isElsewhere(range))
+      .flatMap(([name]) => findInstalled(folder, name, places) ?? []),
+  );
+  return new Set(found);
+}
+
+/** Finds a package's folder as Node does: in the folder's own node_modules, then in those of the folders above. */
+function findInstalled(from: string, name: string, places: ReadonlySet<string>): string | undefined {
   let folder = from;
   for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
     const place = `${folder === '' ? '' : `${folder}/`}${FOLDER}${name}`;
-    const found = indexOf.get(place);
-    if (found !== undefined) return found;
-    if (targets.has(place) || folder === '') return undefined;
+    if (places.has(place)) return place;
+    if (folder === '') return undefined;
     const end = folder.lastIndexOf('/');
     folder = folder.slice(0, Math.max(end, 0));
     if (folder.endsWith('/node_modules')) folder = folder.slice(0, -FOLDER.length);

@@ -61,6 +61,23 @@ github.com/a/b v1.0.0 h1:e=
   });
 });
 
+it('go.sum alone is a gap', () => {
+  const sum = 'golang.org/x/net v0.17.0 h1:abc=\ngolang.org/x/net v0.17.0/go.mod h1:abc=\n';
+  const { packages, gaps } = inventoryOf({
+    'go.sum': sum,
+    'sub/go.sum': sum,
+    'sub/go.mod': 'module a\ngo 1.21\n',
+  });
+  expect(packages).toEqual([]);
+  expect(gaps).toEqual([
+    {
+      ...{ path: 'go.sum', isPartial: false },
+      reason:
+        "There is no go.mod beside it that can be read, so which of its modules are built can't be known.",
+    },
+  ]);
+});
+
 it('Cargo.lock knows its projects, and their manifests what is for development', () => {
   const lock = `version = 3
 
@@ -165,86 +182,6 @@ it('composer.lock is joined with composer.json', () => {
   ]);
   expect(inventory.packages[0]).toMatchObject({ licence: 'MIT', purl: 'pkg:composer/monolog/monolog@2.9.1' });
   expect(inventory.gaps.map(({ reason }) => reason)).toEqual([expect.stringContaining('a/branch')]);
-});
-
-describe('Maven', () => {
-  const dependency = (artifact: string, rest = '') =>
-    `<dependency><groupId>org.acme</groupId>\n<artifactId>${artifact}</artifactId>${rest}</dependency>`;
-  const PARENT = `<project>
-<groupId>com.example</groupId><artifactId>parent</artifactId><version>1.0</version>
-<properties><json.version>2.\${minor}</json.version><minor>9</minor></properties>
-<dependencyManagement><dependencies>
-${dependency('json', `<version>\${json.version}</version>`)}
-<dependency><groupId>com.example</groupId><artifactId>bom</artifactId><version>1.0</version><type>pom</type><scope>import</scope></dependency>
-</dependencies></dependencyManagement>
-</project>`;
-  const BOM = `<project><groupId>com.example</groupId><artifactId>bom</artifactId><version>1.0</version>
-<dependencyManagement><dependencies>${dependency('from-bom', '<version>3.1</version>')}</dependencies></dependencyManagement></project>`;
-  const CHILD = `<?xml version="1.0"?>
-<project>
-<parent><groupId>com.example</groupId><artifactId>parent</artifactId><version>1.0</version></parent>
-<artifactId>child</artifactId>
-<dependencies>
-${dependency('json')}
-${dependency('from-bom')}
-${dependency('own', '\n<version>1.2</version><scope>test</scope>')}
-${dependency('outside')}
-<dependency><groupId>\${project.groupId}</groupId><artifactId>bom</artifactId><version>\${project.version}</version></dependency>
-</dependencies>
-</project>`;
-
-  it('resolves properties, parents and BOMs of the repository', () => {
-    const inventory = inventoryOf({ 'pom.xml': PARENT, 'bom/pom.xml': BOM, 'child/pom.xml': CHILD });
-    expect(shortly(inventory)).toEqual([
-      'child/pom.xml:7 org.acme:json@2.9 direct',
-      'child/pom.xml:9 org.acme:from-bom@3.1 direct',
-      'child/pom.xml:11 org.acme:own@1.2 direct dev',
-    ]);
-    expect(inventory.packages[2]?.purl).toBe('pkg:maven/org.acme/own@1.2');
-    expect(inventory.declarations.find(({ name }) => name === 'org.acme:own')).toMatchObject({
-      ...{
-        path: 'child/pom.xml',
-        line: 12,
-        range: '1.2',
-        text: '<version>1.2</version><scope>test</scope></dependency>',
-      },
-    });
-    expect(inventory.gaps).toEqual([
-      { path: 'child/pom.xml', isPartial: false, reason: expect.stringContaining('org.acme:outside.') },
-      { path: 'pom.xml', isPartial: false, reason: expect.stringContaining('Maven has no lock file') },
-    ]);
-  });
-
-  it('ends where parents or properties go in circles', () => {
-    const circle = (own: string, parent: string) =>
-      `<project><parent><groupId>g</groupId><artifactId>${parent}</artifactId><version>1</version><relativePath>../${parent}/pom.xml</relativePath></parent>
-<artifactId>${own}</artifactId><properties><a>\${b}\${b}</a><b>\${a}\${a}</b></properties>
-<dependencies>${dependency('x', `<version>\${a}</version>`)}</dependencies></project>`;
-    const inventory = inventoryOf({ 'a/pom.xml': circle('a', 'b'), 'b/pom.xml': circle('b', 'a') });
-    expect(inventory.packages).toEqual([]);
-    expect(inventory.gaps.map(({ path }) => path)).toEqual(['a/pom.xml', 'b/pom.xml']);
-  });
-
-  it('a module of the repository is no package, but another version of it is', () => {
-    const pom = (self: string, dependencies: string) =>
-      `<project><groupId>org.acme</groupId>${self}<dependencies>${dependencies}</dependencies></project>`;
-    const asks = (artifact: string, version: string) =>
-      `\n<dependency><groupId>org.acme</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
-    const app = [
-      ...[asks('core', `\${project.version}`), asks('core', '2.0'), asks('core', '[2.0,)')],
-      ...[asks('fixture', '1.0'), asks('fixture', '1.4'), asks('late', '7')],
-    ];
-    const inventory = inventoryOf({
-      'app/pom.xml': pom('<artifactId>app</artifactId><version>3.1</version>', app.join('')),
-      'core/pom.xml': pom('<artifactId>core</artifactId><version>3.1</version>', ''),
-      'tests/data/pom.xml': pom('<artifactId>fixture</artifactId><version>1.0</version>', ''),
-      'late/pom.xml': pom(`<artifactId>late</artifactId><version>\${revision}</version>`, ''),
-    });
-    expect(shortly(inventory)).toEqual([
-      'app/pom.xml:3 org.acme:core@2.0 direct',
-      'app/pom.xml:6 org.acme:fixture@1.4 direct',
-    ]);
-  });
 });
 
 describe('Gradle', () => {

@@ -61,7 +61,10 @@ function linkPackages(rows: Rows, form: Form, root: Table, byKey: ReadonlyMap<st
   for (const [row, found] of deps) rows.link(row, found);
 }
 
-/** How a version of the format writes keys: "/name/1.0.0_peers", or "/name@1.0.0(peers)" and later "name@1.0.0(peers)". */
+/**
+ * How a version of the format writes keys: "/name/1.0.0_peers", or "/name@1.0.0(peers)" and later "name@1.0.0(peers)".
+ * The host of a registry that is not the usual one is before the first slash.
+ */
 type Form = {
   readonly keysOf: (name: string, ref: string) => readonly string[];
   readonly split: (key: string) => readonly [name: string, version: string] | undefined;
@@ -70,20 +73,31 @@ type Form = {
 const SLASHED: Form = {
   keysOf: (name, ref) => [`/${name}/${ref}`, ref],
   split: (key) => {
-    const end = key.lastIndexOf('/');
-    const version = key.slice(end + 1).split(/[_(]/, 1)[0] ?? '';
-    return key.startsWith('/') && end > 0 ? [key.slice(1, end), version] : undefined;
+    const plain = withoutHost(key);
+    const end = plain.lastIndexOf('/');
+    const version = plain.slice(end + 1).split(/[_(]/, 1)[0] ?? '';
+    return end > 0 ? [plain.slice(0, end), version] : undefined;
   },
 };
 
 const SIGNED: Form = {
   keysOf: (name, ref) => [`${name}@${ref}`, `/${name}@${ref}`, ref],
   split: (key) => {
-    const plain = withoutPeers(key.startsWith('/') ? key.slice(1) : key);
+    const plain = withoutPeers(withoutHost(key));
     const at = plain.indexOf('@', 1);
     return at > 0 ? [plain.slice(0, at), plain.slice(at + 1)] : undefined;
   },
 };
+
+function withoutHost(key: string): string {
+  return key.replace(HOST, '');
+}
+
+const HOST = /^[\w.+-]*\//;
+/** A version of a registry, and no commit of Git. */
+const VERSION = /^\d+\.\d+\.\d/;
+/** A name of npm, and no path of a URL. */
+const NAME = /^(?:@[^/]+\/)?[^/]+$/;
 
 function withoutPeers(key: string): string {
   const end = key.indexOf('(');
@@ -98,14 +112,13 @@ function addPackage(
   line: number,
   hasDev: boolean,
 ): number | undefined {
-  const [name, version] = form.split(key) ?? [textOf(entry, 'name') ?? key, ''];
-  const stated = { name: textOf(entry, 'name') ?? name, version: textOf(entry, 'version') ?? version };
-  const [first = ''] = stated.version;
-  if (first < '0' || first > '9') {
-    rows.skip(stated.name);
+  // What the entry itself calls its version may be that of a commit.
+  const [name, version] = form.split(key) ?? [key, ''];
+  if (!VERSION.test(version) || !NAME.test(name)) {
+    rows.skip(textOf(entry, 'name') ?? name);
     return undefined;
   }
-  return rows.add({ ...stated, line, ...(hasDev && { dev: isTrue(entry, 'dev') }) });
+  return rows.add({ name, version, line, ...(hasDev && { dev: isTrue(entry, 'dev') }) });
 }
 
 function find(form: Form, byKey: ReadonlyMap<string, number>, name: string, ref: string): number[] {

@@ -7,10 +7,10 @@ import {
   reading,
   Unreadable,
 } from '../reading';
-import { isTable, type Table, tableOf, textEntries, textOf } from './values';
+import { isTable, type Table, tableOf, tablesOf, textEntries, textOf } from './values';
 import { firstLine } from './yaml';
 
-const LISTS: ReadonlySet<string> = new Set(['dependency']);
+const LISTS: ReadonlySet<string> = new Set(['dependency', 'profile']);
 /** More dependencies in one file are hostile. */
 const MAX_DEPENDENCIES = 20_000;
 const POSITION = XMLParser.getMetaDataSymbol() as symbol;
@@ -25,7 +25,11 @@ export function readPom(text: string): Reading {
     text,
     lineAt,
   );
-  const dependencies = dependenciesIn(tableOf(project, 'dependencies'), text, lineAt);
+  // Those of a profile are the project's as soon as it is active. Versions are never taken from a profile.
+  const owners = [project, ...profilesOf(project)];
+  const dependencies = owners.flatMap((owner) =>
+    dependenciesIn(tableOf(owner, 'dependencies'), text, lineAt),
+  );
   if (managed.length + dependencies.length > MAX_DEPENDENCIES)
     throw new Unreadable(`It names more than ${MAX_DEPENDENCIES} dependencies, so none of them was checked.`);
   const pom: Pom = {
@@ -56,6 +60,10 @@ function parseProject(text: string): Table {
   const project = isTable(root) ? root.project : undefined;
   if (!isTable(project)) throw new Unreadable('It has no project of Maven.');
   return project;
+}
+
+function profilesOf(project: Table): readonly Table[] {
+  return tablesOf(tableOf(project, 'profiles'), 'profile');
 }
 
 function coordinatesOf(table: Table): Coordinates {

@@ -49,15 +49,13 @@ export function readPylock(text: string): Reading {
   return reading({ format: 'pylock', ecosystem: 'PyPI' }, rows);
 }
 
-/** Reads Pipfile.lock. */
+/** Reads Pipfile.lock. Beside `default` and `develop` it has the categories that a project names itself. */
 export function readPipfileLock(text: string): Reading {
   const { root, lineOf, gaps } = readJson(text);
   const rows = createRows();
-  for (const [section, dev] of [
-    ['default', false],
-    ['develop', true],
-  ] as const) {
-    const table = tableOf(root, section);
+  for (const [section, table] of tableEntries(root)) {
+    if (section === '_meta') continue;
+    const dev = section === 'develop' || DEV_GROUP.has(section);
     for (const [name, entry] of tableEntries(table)) {
       const version = textOf(entry, 'version');
       if (version?.startsWith('==')) {
@@ -104,7 +102,7 @@ export function readUvLock(text: string): Reading {
 }
 
 function isElsewhere(source: Table): boolean {
-  return ['directory', 'path', 'url'].some((key) => textOf(source, key) !== undefined);
+  return ['directory', 'path', 'url', 'git'].some((key) => textOf(source, key) !== undefined);
 }
 
 function uvRoots(project: Table, find: (dependency: Table) => number[]): Root[] {
@@ -153,7 +151,7 @@ function addListed(rows: Rows, text: string, key: string, more: (table: Table) =
     const version = textOf(table, 'version');
     const source = tableOf(table, 'source');
     const isLocal =
-      ['directory', 'file', 'url'].includes(textOf(source, 'type') ?? '') || isElsewhereListed(table);
+      ['directory', 'file', 'url', 'git'].includes(textOf(source, 'type') ?? '') || isElsewhereListed(table);
     if (version === undefined || isLocal) {
       rows.skip(name);
       return [];
@@ -162,12 +160,11 @@ function addListed(rows: Rows, text: string, key: string, more: (table: Table) =
   });
 }
 
-/** Whether a package is from a directory or a URL, in pdm.lock or pylock.toml. */
+/** Whether a package is from a directory, a URL or a repository, in pdm.lock or pylock.toml. */
 function isElsewhereListed(table: Table): boolean {
   return (
-    textOf(table, 'path') !== undefined ||
-    textOf(table, 'url') !== undefined ||
-    isTable(get(table, 'directory'))
+    ['path', 'url', 'git'].some((key) => textOf(table, key) !== undefined) ||
+    ['directory', 'archive', 'vcs'].some((key) => isTable(get(table, key)))
   );
 }
 

@@ -2,7 +2,7 @@ import { type Declared, type Reading, reading } from '../reading';
 import { DEV_GROUP } from './pythonLock';
 import { parseRequirement, pythonName } from './pythonNames';
 import { readToml, sectionLines } from './toml';
-import { get, type Table, tableOf, textOf, textsOf } from './values';
+import { get, type Table, tableEntries, tableOf, textOf, textsOf } from './values';
 
 /** Reads pyproject.toml: what the standard, poetry and pdm declare. */
 export function readPyproject(text: string): Reading {
@@ -40,13 +40,15 @@ export function readPyproject(text: string): Reading {
   });
 }
 
+/** Sections of Pipfile that are no categories of packages. */
+const SETTINGS: ReadonlySet<string> = new Set(['pipenv', 'requires', 'scripts', 'source']);
+
 /** Reads Pipfile. */
 export function readPipfile(text: string): Reading {
   const root = readToml(text);
-  const sections = [
-    { path: 'packages', table: tableOf(root, 'packages'), dev: false },
-    { path: 'dev-packages', table: tableOf(root, 'dev-packages'), dev: true },
-  ];
+  const sections = tableEntries(root)
+    .filter(([path]) => !SETTINGS.has(path))
+    .map(([path, table]) => ({ path, table, dev: path === 'dev-packages' || DEV_GROUP.has(path) }));
   return reading({ format: 'pipfile', ecosystem: 'PyPI', declared: declaredIn(text, sections) });
 }
 

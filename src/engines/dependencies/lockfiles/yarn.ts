@@ -1,5 +1,6 @@
 import { parseSyml } from '@yarnpkg/parsers';
 import { createRows, type Reading, type Rows, reading, Unreadable } from '../reading';
+import { isElsewhere } from './npmRange';
 import { isTable, type Table, tableEntries, tableOf, textEntries, textOf } from './values';
 import { firstLine, readYaml } from './yaml';
 
@@ -28,7 +29,10 @@ function addEntry(rows: Rows, keys: readonly string[], entry: Table, line: numbe
   const resolution = textOf(entry, 'resolution');
   const name = nameOf(keys[0] ?? '', resolution);
   const version = textOf(entry, 'version') ?? '';
-  if (!isLocal(resolution ?? keys[0] ?? '') && version !== '') return rows.add({ name, version, line, keys });
+  const [, range] = splitKey(resolution ?? keys[0] ?? '');
+  // A manifest of yarn 1 may send a plain range to Git.
+  const isFromGit = textOf(entry, 'resolved')?.startsWith('git') ?? false;
+  if (!isElsewhere(range) && !isFromGit && version !== '') return rows.add({ name, version, line, keys });
   rows.skip(name);
   return undefined;
 }
@@ -115,9 +119,4 @@ function splitKey(key: string): readonly [name: string, range: string] {
 function workspaceOf(resolution: string): string | null {
   const [, range] = splitKey(resolution);
   return range.startsWith('workspace:') ? range.slice('workspace:'.length) : null;
-}
-
-function isLocal(key: string): boolean {
-  const [, range] = splitKey(key);
-  return ['link:', 'portal:', 'file:'].some((protocol) => range.startsWith(protocol));
 }
