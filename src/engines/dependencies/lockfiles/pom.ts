@@ -10,7 +10,7 @@ import {
 import { isTable, type Table, tableOf, textEntries, textOf } from './values';
 import { firstLine } from './yaml';
 
-const LISTS: ReadonlySet<string> = new Set(['dependency']);
+const LISTS: ReadonlySet<string> = new Set(['dependency', 'profile']);
 /** More dependencies in one file are hostile. */
 const MAX_DEPENDENCIES = 20_000;
 const POSITION = XMLParser.getMetaDataSymbol() as symbol;
@@ -20,20 +20,19 @@ export function readPom(text: string): Reading {
   const project = parseProject(text);
   const lineAt = lineFinder(text);
   const parent = isTable(project.parent) ? project.parent : null;
-  const managed = dependenciesIn(
-    tableOf(tableOf(project, 'dependencyManagement'), 'dependencies'),
-    text,
-    lineAt,
+  const parts = [project, ...profilesIn(project)];
+  const managed = parts.flatMap((part) =>
+    dependenciesIn(tableOf(part, 'dependencyManagement'), text, lineAt),
   );
-  const dependencies = dependenciesIn(tableOf(project, 'dependencies'), text, lineAt);
+  const dependencies = lastNamed(parts.map((part) => dependenciesIn(part, text, lineAt)));
   if (managed.length + dependencies.length > MAX_DEPENDENCIES)
     throw new Unreadable(`It names more than ${MAX_DEPENDENCIES} dependencies, so none of them was checked.`);
   const pom: Pom = {
     self: coordinatesOf(project),
     parent: parent && { ...coordinatesOf(parent), relativePath: relativePathOf(parent) },
-    properties: textEntries(tableOf(project, 'properties')).map(
-      ([name, value]) => [name, value.trim()] as const,
-    ),
+    properties: parts
+      .flatMap((part) => textEntries(tableOf(part, 'properties')))
+      .map(([name, value]) => [name, value.trim()] as const),
     managed,
     dependencies,
   };
@@ -58,6 +57,22 @@ function parseProject(text: string): Table {
   return project;
 }
 
+/** A build without options uses these profiles. They come after the project, as they override it. */
+function profilesIn(project: Table): Table[] {
+  const { profile } = tableOf(project, 'profiles');
+  if (!Array.isArray(profile)) return [];
+  return profile
+    .filter(isTable)
+    .filter((one) => trimmed(tableOf(one, 'activation'), 'activeByDefault') === 'true');
+}
+
+/** What a later list names again takes the place of the earlier. */
+function lastNamed(lists: readonly PomDependency[][]): PomDependency[] {
+  const nameOf = ({ group, artifact, type }: PomDependency) => `${group}:${artifact}:${type ?? 'jar'}`;
+  const last = new Map(lists.flatMap((list, at) => list.map((one) => [nameOf(one), at])));
+  return lists.flatMap((list, at) => list.filter((one) => last.get(nameOf(one)) === at));
+}
+
 function coordinatesOf(table: Table): Coordinates {
   return {
     group: trimmed(table, 'groupId'),
@@ -75,8 +90,8 @@ function relativePathOf(parent: Table): string | null {
   return typeof parent.relativePath === 'string' ? parent.relativePath.trim() : null;
 }
 
-function dependenciesIn(table: Table, text: string, lineAt: LineAt): PomDependency[] {
-  const list = table.dependency;
+function dependenciesIn(part: Table, text: string, lineAt: LineAt): PomDependency[] {
+  const list = tableOf(part, 'dependencies').dependency;
   if (!Array.isArray(list)) return [];
   return list.filter(isTable).flatMap((entry): PomDependency[] => {
     const { artifact, ...rest } = coordinatesOf(entry);
