@@ -103,7 +103,13 @@ it('entities of XML are neither expanded nor loaded', () => {
 
 it('empty files and pointers are gaps', () => {
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12345\n`;
-  expect(inventoryOf({ 'yarn.lock': '', 'go.sum': pointer, 'Cargo.lock': '\0\0' }).gaps).toEqual([
+  const files = {
+    'yarn.lock': '',
+    'go.sum': pointer,
+    'go.mod': 'module a.example/b\n',
+    'Cargo.lock': '\0\0',
+  };
+  expect(inventoryOf(files).gaps).toEqual([
     { path: 'Cargo.lock', reason: 'It is no text (binary).', isPartial: true },
     { path: 'go.sum', reason: 'It is no text (lfs_pointer).', isPartial: true },
     { path: 'yarn.lock', reason: 'It is empty.', isPartial: false },

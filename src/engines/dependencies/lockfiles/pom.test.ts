@@ -80,6 +80,35 @@ ${dependency('two', `<version>\${v}</version>`)}
     ]);
   });
 
+  it('a profile that is active by default overrides the project, and others only add to it', () => {
+    const profile = (active: string, version: string, dependencies: string) =>
+      `<profile><activation><activeByDefault>${active}</activeByDefault></activation>
+<properties><client.version>${version}</client.version></properties>
+<dependencyManagement><dependencies>${dependency('managed', `<version>${version}</version>`)}</dependencies></dependencyManagement>
+<dependencies>${dependencies}</dependencies></profile>`;
+    const pom = `<project><groupId>com.example</groupId><artifactId>app</artifactId><version>1.0</version>
+<properties><client.version>1.0</client.version></properties>
+<dependencies>
+${dependency('client', `<version>\${client.version}</version>`)}
+${dependency('managed')}
+${dependency('again', '<version>1.0</version>')}
+</dependencies>
+<profiles>
+${profile(' true ', '2.7', dependency('again', '<version>2.0</version>') + dependency('added', `<version>\${client.version}</version>`))}
+${profile('false', '3.0', dependency('other', '<version>1.0</version>'))}
+</profiles></project>`;
+    const { packages } = inventoryOf({ 'pom.xml': pom });
+    expect(packages.map(({ name, version }) => `${name} ${version}`).sort()).toEqual([
+      ...[
+        'org.acme:added 2.7',
+        'org.acme:again 2.0',
+        'org.acme:client 2.7',
+        'org.acme:managed 2.7',
+        'org.acme:other 1.0',
+      ],
+    ]);
+  });
+
   it('ends where parents or properties go in circles', () => {
     const circle = (own: string, parent: string) =>
       `<project><parent><groupId>g</groupId><artifactId>${parent}</artifactId><version>1</version><relativePath>../${parent}/pom.xml</relativePath></parent>

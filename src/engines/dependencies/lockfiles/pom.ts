@@ -20,24 +20,25 @@ export function readPom(text: string): Reading {
   const project = parseProject(text);
   const lineAt = lineFinder(text);
   const parent = isTable(project.parent) ? project.parent : null;
-  const managed = dependenciesIn(
-    tableOf(tableOf(project, 'dependencyManagement'), 'dependencies'),
-    text,
-    lineAt,
+  const profiles = tablesOf(tableOf(project, 'profiles'), 'profile');
+  // A build without options uses these. They come after the project, as they override it.
+  const parts = [project, ...profiles.filter(isByDefault)];
+  const managed = parts.flatMap((part) =>
+    dependenciesIn(tableOf(part, 'dependencyManagement'), text, lineAt),
   );
-  // Those of a profile are the project's as soon as it is active. Versions are never taken from a profile.
-  const owners = [project, ...profilesOf(project)];
-  const dependencies = owners.flatMap((owner) =>
-    dependenciesIn(tableOf(owner, 'dependencies'), text, lineAt),
-  );
+  // Another profile's dependencies are the project's as soon as it is active. Its versions are not taken.
+  const dependencies = [
+    ...lastNamed(parts.map((part) => dependenciesIn(part, text, lineAt))),
+    ...profiles.filter((one) => !isByDefault(one)).flatMap((one) => dependenciesIn(one, text, lineAt)),
+  ];
   if (managed.length + dependencies.length > MAX_DEPENDENCIES)
     throw new Unreadable(`It names more than ${MAX_DEPENDENCIES} dependencies, so none of them was checked.`);
   const pom: Pom = {
     self: coordinatesOf(project),
     parent: parent && { ...coordinatesOf(parent), relativePath: relativePathOf(parent) },
-    properties: textEntries(tableOf(project, 'properties')).map(
-      ([name, value]) => [name, value.trim()] as const,
-    ),
+    properties: parts
+      .flatMap((part) => textEntries(tableOf(part, 'properties')))
+      .map(([name, value]) => [name, value.trim()] as const),
     managed,
     dependencies,
   };
@@ -62,8 +63,15 @@ function parseProject(text: string): Table {
   return project;
 }
 
-function profilesOf(project: Table): readonly Table[] {
-  return tablesOf(tableOf(project, 'profiles'), 'profile');
+function isByDefault(profile: Table): boolean {
+  return trimmed(tableOf(profile, 'activation'), 'activeByDefault') === 'true';
+}
+
+/** What a later list names again takes the place of the earlier. */
+function lastNamed(lists: readonly PomDependency[][]): PomDependency[] {
+  const nameOf = ({ group, artifact, type }: PomDependency) => `${group}:${artifact}:${type ?? 'jar'}`;
+  const last = new Map(lists.flatMap((list, at) => list.map((one) => [nameOf(one), at])));
+  return lists.flatMap((list, at) => list.filter((one) => last.get(nameOf(one)) === at));
 }
 
 function coordinatesOf(table: Table): Coordinates {
@@ -83,8 +91,8 @@ function relativePathOf(parent: Table): string | null {
   return typeof parent.relativePath === 'string' ? parent.relativePath.trim() : null;
 }
 
-function dependenciesIn(table: Table, text: string, lineAt: LineAt): PomDependency[] {
-  const list = table.dependency;
+function dependenciesIn(part: Table, text: string, lineAt: LineAt): PomDependency[] {
+  const list = tableOf(part, 'dependencies').dependency;
   if (!Array.isArray(list)) return [];
   return list.filter(isTable).flatMap((entry): PomDependency[] => {
     const { artifact, ...rest } = coordinatesOf(entry);
