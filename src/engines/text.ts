@@ -98,17 +98,25 @@ function encodingOf(bytes: Buffer): 'utf16le' | 'utf16be' | 'bytes' {
   if (!bytes.subarray(0, size).includes(0)) return 'bytes';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
-  if (isWide(bytes, 1, size)) return 'utf16le';
-  return isWide(bytes, 0, size) ? 'utf16be' : 'bytes';
+  const even = countNuls(bytes, 0, size);
+  const odd = countNuls(bytes, 1, size);
+  if (even < size * 0.01 && isWide(bytes, 1, odd, size)) return 'utf16le';
+  return odd < size * 0.01 && isWide(bytes, 0, even, size) ? 'utf16be' : 'bytes';
 }
 
-/** @param upper where the upper byte of a unit is */
-function isWide(bytes: Buffer, upper: 0 | 1, size: number): boolean {
-  const nuls = [0, 0];
-  for (let at = 0; at < size; at += 1) if (bytes[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
-  const ofUpper = nuls[upper] ?? 0;
-  if ((nuls[1 - upper] ?? 0) >= size * 0.01) return false;
-  return ofUpper > size * 0.35 || (ofUpper > size * 0.05 && isOfAlphabets(bytes, upper, size));
+/** Counts the NULs among every second byte. */
+function countNuls(bytes: Buffer, from: 0 | 1, size: number): number {
+  let count = 0;
+  for (let at = from; at < size; at += 2) if (bytes[at] === 0) count += 1;
+  return count;
+}
+
+/**
+ * @param upper where the upper byte of a unit is
+ * @param nuls how many upper bytes are NULs
+ */
+function isWide(bytes: Buffer, upper: 0 | 1, nuls: number, size: number): boolean {
+  return nuls > size * 0.35 || (nuls > size * 0.05 && isOfAlphabets(bytes, upper, size));
 }
 
 /**

@@ -16,42 +16,40 @@ export function makeKeywordFinder(keywords: readonly string[]): KeywordFinder {
     completeTrie(buildTrie(keywords, columns, width)),
     width,
   );
-  const lengths = Int32Array.from(keywords, (keyword) => keyword.length);
-
-  const isWide = Uint8Array.from(keywords, (keyword) => Number(/[\x80-\xff]/.test(keyword)));
+  const note = makeNote(keywords);
 
   return (bytes) => {
     const positions = new Map<number, number[]>();
     const size = bytes.length;
     let state = 0;
-    let end = 0;
-    const isThere = (keyword: number) =>
-      isWide[keyword] === 0 || endsWith(bytes, end, keywords[keyword] ?? '');
     for (let at = 0; at < size; at += 1) {
       state = table[(state << shift) + (columns[bytes[at] as number] as number)] as number;
-      if (state < firstEnd) continue;
-      end = at + 1;
-      note(positions, endings[state - firstEnd] as number[], lengths, end, isThere);
+      if (state >= firstEnd) note(positions, endings[state - firstEnd] as number[], bytes, at + 1);
     }
     return positions;
   };
 }
 
-/** Notes what ends here. */
-function note(
+type Note = (
   positions: Map<number, number[]>,
   ending: readonly number[],
-  lengths: Int32Array,
+  bytes: Uint8Array,
   end: number,
-  isThere: (keyword: number) => boolean,
-): void {
-  for (const keyword of ending) {
-    if (!isThere(keyword)) continue;
-    const position = end - (lengths[keyword] as number);
-    const known = positions.get(keyword);
-    if (known) known.push(position);
-    else positions.set(keyword, [position]);
-  }
+) => void;
+
+/** Creates what notes the keywords that end at an offset. It is a function of its own, so that the loop stays small. */
+function makeNote(keywords: readonly string[]): Note {
+  const lengths = Int32Array.from(keywords, (keyword) => keyword.length);
+  const isWide = Uint8Array.from(keywords, (keyword) => Number(/[\x80-\xff]/.test(keyword)));
+  return (positions, ending, bytes, end) => {
+    for (const keyword of ending) {
+      const position = end - (lengths[keyword] as number);
+      if (isWide[keyword] === 1 && !beginsWith(bytes, position, keywords[keyword] as string)) continue;
+      const known = positions.get(keyword);
+      if (known) known.push(position);
+      else positions.set(keyword, [position]);
+    }
+  };
 }
 
 /**
@@ -73,9 +71,8 @@ function columnsOf(keywords: readonly string[]): { columns: Uint8Array; width: n
 
 const BEYOND_ASCII = '\x80';
 
-/** Whether the bytes that end here are those of a keyword beyond ASCII. */
-function endsWith(bytes: Uint8Array, end: number, keyword: string): boolean {
-  const start = end - keyword.length;
+/** Whether the bytes that begin here are those of a keyword beyond ASCII. */
+function beginsWith(bytes: Uint8Array, start: number, keyword: string): boolean {
   for (let at = 0; at < keyword.length; at += 1) {
     const code = keyword.charCodeAt(at);
     if (code >= 0x80 && bytes[start + at] !== code) return false;

@@ -50,13 +50,14 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** Returns the kind of a file by its path, with `/` as separator. */
 export function fileKindOf(path: string): FileKind {
-  const parts = path.toLowerCase().split('/');
+  const lower = path.toLowerCase();
+  const parts = lower.split('/');
   const name = parts.pop() ?? '';
   const format = formatOf(parts, name);
   const role = roleOf(parts, name);
   const isLive = role === 'product' && isLiveFile(format, parts, name);
   const isRecorded = name.endsWith('.har') || parts.some((part) => RECORDINGS.has(part));
-  const named = namedBy(path);
+  const named = namedBy(lower);
   return {
     ...{ format, role },
     ...(isLive ? { isLive } : {}),

@@ -27,9 +27,10 @@ export function makeTextMask(rules: readonly Rule[]): TextMask {
     // Made late, as most processes mask nothing.
     search ??= makeTextSearch(rules);
     const bytes = Buffer.from(text.slice(0, LONGEST_TEXT));
-    const found = search(bytes, KIND).filter(({ confidence }) => confidence !== 'no');
+    const characters = bytes.toString('latin1');
+    const found = search(bytes, characters, KIND).filter(({ confidence }) => confidence !== 'no');
     const given = values.filter((value) => value !== '').map(toBytes);
-    const view = makeView(bytes.toString('latin1'), found.flatMap(hiddenOf), [
+    const view = makeView(characters, found.flatMap(hiddenOf), [
       ...given,
       ...found.map(({ secret }) => secret),
     ]);

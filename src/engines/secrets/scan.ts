@@ -49,12 +49,12 @@ export function createSecretScanner({
     const whole = areLines ? [] : detectFile(content, kind, digest);
     const read = areLines ? readLines(content) : readText(content);
     if (read.verdict !== 'text') return { verdict: read.verdict, detections: whole };
-    const own = search(read.bytes, kind, report && ((share) => report(share * SEARCH_SHARE)));
     const text = read.bytes.toString('latin1');
+    const own = search(read.bytes, text, kind, report && ((share) => report(share * SEARCH_SHARE)));
     const once = findEncodedTexts(read.bytes);
     const encoded = [...once, ...once.flatMap(encodedAgain), ...findEscapedTexts(text)].map((run) => {
       const inside = kindOf(run, kind);
-      return { run, kind: inside, judged: search(run.bytes, inside) };
+      return { run, kind: inside, judged: search(run.bytes, run.bytes.toString('latin1'), inside) };
     });
     return { verdict: 'text', detections: [...whole, ...matchesOf(text, kind, own, encoded, digest)] };
   };

@@ -6,11 +6,11 @@ import { type Judged, makeSearch } from './suspects';
 
 /**
  * Creates the search for the candidates of all rules. One pass finds all keywords. Then each rule with a found keyword
- * searches near its positions.
+ * searches near its positions. The search takes the text as bytes and as characters 0 to 255, as callers need both.
  */
 export function makeTextSearch(
   rules: readonly Rule[],
-): (bytes: Buffer, kind: FileKind, report?: Report) => readonly Judged[] {
+): (bytes: Buffer, text: string, kind: FileKind, report?: Report) => readonly Judged[] {
   const keywords = [...new Set(rules.flatMap((rule) => rule.keywords))];
   const findKeywords = makeKeywordFinder(keywords);
   const searches = rules.map((rule) => ({
@@ -20,10 +20,9 @@ export function makeTextSearch(
   }));
   const searchesOf = keywords.map((_, index) => searches.filter(({ indexes }) => indexes.includes(index)));
 
-  return (bytes, kind, report) => {
+  return (bytes, text, kind, report) => {
     const found = findKeywords(bytes);
     if (found.size === 0) return [];
-    const text = bytes.toString('latin1');
     const candidates = new Set([...found.keys()].flatMap((keyword) => searchesOf[keyword] ?? []));
     const wanted = [...candidates].filter(({ formats }) => !formats || formats.includes(kind.format));
     const countOf = (indexes: readonly number[]) =>

@@ -106,7 +106,7 @@ it('empty files and pointers are gaps', () => {
   const files = {
     'yarn.lock': '',
     'go.sum': pointer,
-    'go.mod': 'module a.example/b\n',
+    'go.mod': 'module a.example/b\ngo 1.21\n',
     'Cargo.lock': '\0\0',
   };
   expect(inventoryOf(files).gaps).toEqual([

@@ -10,9 +10,11 @@ const KNOWN_TO_ALL = /(?:^|\/)debug\.keystore$/;
 /** What is read of every file, also of large ones. It holds salts or keys, so that no two files share it. */
 const HEAD_BYTES = 8 * 1024;
 
-/** Returns the ids of the rules for files of this name. */
-export function namedBy(path: string): readonly string[] {
-  const name = path.toLowerCase();
+/**
+ * Returns the ids of the rules for files of this name.
+ * @param name its path in lower case
+ */
+export function namedBy(name: string): readonly string[] {
   if (KNOWN_TO_ALL.test(name)) return [];
   return FILE_RULES.filter(({ names }) => names.test(name)).map(({ id }) => id);
 }

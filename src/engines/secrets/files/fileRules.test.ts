@@ -189,8 +189,8 @@ describe('other files', () => {
 describe('the rules', () => {
   it('know the names of their examples', () => {
     for (const { id, examples } of FILE_RULES) {
-      for (const name of examples.found) expect(namedBy(name), name).toContain(id);
-      expect(namedBy(examples.notFound)).not.toContain(id);
+      for (const name of examples.found) expect(namedBy(name.toLowerCase()), name).toContain(id);
+      expect(namedBy(examples.notFound.toLowerCase())).not.toContain(id);
     }
   });
 

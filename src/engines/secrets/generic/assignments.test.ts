@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FileFormat } from '../fileKind';
 import { readAssigned } from './assignments';
-import { endOfAssigned, nameAt } from './nameSpans';
+import { assignedNameAt } from './nameSpans';
 
 function valueIn(text: string, format: FileFormat): string | undefined {
-  const name = nameAt(text, text.search(/pass/i));
-  if (endOfAssigned(text, name.start) === undefined) return undefined;
-  const value = readAssigned(text, name, format);
+  const name = assignedNameAt(text, text.search(/pass/i));
+  const value = name && readAssigned(text, name, format);
   return value && text.slice(value.start, value.end);
 }
 
@@ -65,9 +64,9 @@ describe('readAssigned', () => {
 
   it('reads the whole name, without the n of an escaped line break', () => {
     const text = '"id: 1\\nsecret: q8Zt5kQw9x\\n"';
-    const name = nameAt(text, text.indexOf('secret'));
-    expect(text.slice(name.start, name.end)).toBe('secret');
-    const value = readAssigned(text, name, 'json');
+    const name = assignedNameAt(text, text.indexOf('secret'));
+    expect(name && text.slice(name.start, name.end)).toBe('secret');
+    const value = name && readAssigned(text, name, 'json');
     expect(value && text.slice(value.start, value.end)).toBe('q8Zt5kQw9x');
   });
 });

@@ -60,7 +60,7 @@ function readValue(text: string, start: number, end: number, format: FileFormat)
   if (before === '{' && text.charAt(start - 2) === '$') return readDefault(text, end);
   const typed = after(TYPED, text, end);
   if (typed !== undefined) return readQuoted(text, typed);
-  const sign = after(SIGN, text, end);
+  const sign = maySign(text, end) ? after(SIGN, text, end) : undefined;
   if (sign !== undefined) return readBehindSign(text, { start, sign, format });
   const field = readField(text, end);
   if (field !== undefined) return field;
@@ -70,6 +70,18 @@ function readValue(text: string, start: number, end: number, format: FileFormat)
     readArgument(text, start, end) ?? readSpaced(text, start, end, format) ?? readSecondChoice(text, end)
   );
 }
+
+/** Whether the first character that can begin an operator stands behind a name. Most names have another one. */
+function maySign(text: string, end: number): boolean {
+  let at = end;
+  while (at < end + MOST_BEFORE_SIGN && BEFORE_SIGN.includes(text.charAt(at))) at++;
+  return OPERATOR.includes(text.charAt(at));
+}
+
+/** What SIGN allows before an operator, and how the operators begin. */
+const BEFORE_SIGN = '\\"\'`])! \t';
+const OPERATOR = '=:<-t?|\xef';
+const MOST_BEFORE_SIGN = 60;
 
 type Sign = { start: number; sign: number; format: FileFormat };
 

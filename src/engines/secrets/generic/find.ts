@@ -3,7 +3,7 @@ import { limited } from '../limited';
 import type { Candidate } from '../rule';
 import { joinedWith } from './joined';
 import { judgeStatement } from './judge';
-import { endOfAssigned, type NameSpan, nameAt } from './nameSpans';
+import { assignedNameAt, type NameSpan } from './nameSpans';
 import { type NameClass, type ReadName, readName, withMember } from './names';
 import { isForServer } from './server';
 import { shapesBehind } from './shapes/all';
@@ -33,11 +33,12 @@ export function namedFinder(classes: readonly NameClass[]) {
     let past = 0;
     for (const position of positions) {
       if (position < past) continue;
-      if (endOfAssigned(text, position) === undefined) continue;
-      const span = withOwner(text, nameAt(text, position));
+      const own = assignedNameAt(text, position);
+      if (own === undefined) continue;
+      const span = withOwner(text, own);
       past = span.end;
       const { name } = read(text.slice(span.start, span.end));
-      if (name === undefined || !mayMean(name, kind)) continue;
+      if (name === undefined || !mayMean(name, kind, text, span)) continue;
       for (const statement of statementsOf(text, name, span, kind))
         yield candidateOf(text, nameIn(text, name, statement), statement);
     }
@@ -71,21 +72,35 @@ function statementsOf(text: string, name: ReadName, span: NameSpan, kind: FileKi
 }
 
 /** A key without an owner is one in notes, logs and code. In data and settings it mostly names an entry. */
-function mayMean({ says, saysNone }: ReadName, { format }: FileKind): boolean {
-  if (says === 'bare') return format === 'text' || format === 'shell-history' || format === 'code';
+function mayMean(name: ReadName, kind: FileKind, text: string, span: NameSpan): boolean {
+  if (isBareInCode(name, kind)) return isNearLongString(text, span);
+  const { says, saysNone } = name;
+  if (says === 'bare') return kind.format === 'text' || kind.format === 'shell-history';
   return says === 'end' || !saysNone;
+}
+
+function isBareInCode({ says }: ReadName, { format }: FileKind): boolean {
+  return says === 'bare' && format === 'code';
+}
+
+const SHORTEST_OF_BARE = 32;
+const NEAR = 240;
+const LONG_STRING = /["'`][^"'`\n]{32}/;
+
+/** Code is full of variables called `key`. Only a long string near one makes it worth a closer look. */
+function isNearLongString(text: string, { start, end }: NameSpan): boolean {
+  return LONG_STRING.test(text.slice(Math.max(0, start - NEAR), end + NEAR));
 }
 
 /** Snippets mask all candidates, so that vague names yield only what could be a secret. */
 function mayBeMeant(
-  { is, says }: ReadName,
+  name: ReadName,
   text: string,
-  { value }: Statement,
-  { format }: FileKind,
+  { value: { start, end, quoted } }: Statement,
+  kind: FileKind,
 ): boolean {
-  const { start, end, quoted } = value;
-  if (says === 'bare' && format === 'code' && (!quoted || end - start < 32)) return false;
-  const sign = is === 'password' ? /[^A-Za-z\s_-]/ : /\d/;
+  if (isBareInCode(name, kind) && (!quoted || end - start < SHORTEST_OF_BARE)) return false;
+  const sign = name.is === 'password' ? /[^A-Za-z\s_-]/ : /\d/;
   return end - start >= 6 && sign.test(text.slice(start, end));
 }
 
@@ -122,9 +137,13 @@ function decoded(name: string): string {
   return /[\x80-\xff]/.test(name) ? Buffer.from(name, 'latin1').toString() : name;
 }
 
+const SPACE = 0x20;
+
 /** In notes, `API key` and `access key` are two words. */
-function withOwner(text: string, { start, end }: NameSpan): NameSpan {
-  const before = end - start === 3 ? text.slice(Math.max(0, start - 12), start) : '';
+function withOwner(text: string, span: NameSpan): NameSpan {
+  const { start, end } = span;
+  if (end - start !== 3 || text.charCodeAt(start - 1) !== SPACE) return span;
+  const before = text.slice(Math.max(0, start - 12), start);
   const owner = /(?<![\w-])(?:api|access|secret|private|signing|encryption) $/i.exec(before)?.[0] ?? '';
   return { start: start - owner.length, end };
 }

@@ -9,15 +9,10 @@ const KANA = 0xe3;
 /** 1 for the characters that may follow an assigned name. Any other ends the check at once. */
 const FOLLOWING = ofCharacters('"\'`\\ \t\r\n=:><(,;?|[])}!*%&{\xef');
 
-/** Returns the whole name around an offset. */
-export function nameAt(text: string, position: number): NameSpan {
-  return { start: startOfName(text, position), end: endOfName(text, position) };
-}
-
-/** Returns the end of a name around an offset if a value can be assigned to it. For most names it is undefined. */
-export function endOfAssigned(text: string, position: number): number | undefined {
+/** Returns the whole name around an offset if a value can be assigned to it. For most names it is undefined. */
+export function assignedNameAt(text: string, position: number): NameSpan | undefined {
   const end = endOfName(text, position);
-  return FOLLOWING[text.charCodeAt(end)] === 1 ? end : undefined;
+  return FOLLOWING[text.charCodeAt(end)] === 1 ? { start: startOfName(text, position), end } : undefined;
 }
 
 function ofCharacters(characters: string): Uint8Array {

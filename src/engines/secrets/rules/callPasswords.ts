@@ -20,7 +20,7 @@ export const callPasswordsRules: readonly Rule[] = [
     provider: 'generic',
     keywords: ['auth', 'basic_auth', 'networkcredential', 'credentials(', 'credentials.basic('],
     pattern:
-      /(?<![\w-])(?:(?:HTTP(?:Basic|Digest|Proxy)Auth|BasicAuth|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|basic_auth|basicAuth|SetBasicAuth|set_basic_auth|http_basic_authenticate_with|authenticate|UsernamePasswordAuthenticationToken|setCredentials|auth\.basic|Credentials\.basic)\(|PlainAuth\([\t ]{0,4}["'`][^"'`\n]{0,60}["'`],|:basic_auth,|basic_auth(?=[\t ])|auth[\t ]{0,4}=[\t ]{0,4}\()[\t ]{0,4}["'](?<user>[^"'\n]{1,100})["'][\t ]{0,4},[\t ]{0,4}["'](?<secret>[^"'\n]{4,200})["'](?:\.toCharArray\(\))?[\t ]{0,4}[,)}\r\n]/g,
+      /(?<![\w-])(?:(?:HTTP(?:Basic|Digest|Proxy)Auth|BasicAuth|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|basic_auth|basicAuth|SetBasicAuth|set_basic_auth|http_basic_authenticate_with|authenticate|UsernamePasswordAuthenticationToken|setCredentials|auth\.basic|Credentials\.basic)\(|PlainAuth\([\t ]{0,4}["'`][^"'`\n]{0,60}["'`],|:basic_auth,|basic_auth(?=[\t ])|auth[\t ]{0,4}=[\t ]{0,4}\()[\t ]{0,4}["'`](?<user>[^"'`\n]{1,100})["'`][\t ]{0,4},[\t ]{0,4}["'`](?<secret>[^"'`\n]{4,200})["'`](?:\.toCharArray\(\))?[\t ]{0,4}[,)}\r\n]/g,
     check,
     source: 'https://requests.readthedocs.io/en/latest/user/authentication/',
     samples: {
@@ -29,10 +29,12 @@ export const callPasswordsRules: readonly Rule[] = [
         { path: 'Client.cs', text: 'client.Credentials = new NetworkCredential("ops", "Mx7-qTr4Zw");\n' },
         { path: 'main.go', text: 'req.SetBasicAuth("deploy", "Hj3Ksq9LxTz7")\n' },
         { path: 'mail.go', text: 'smtp.PlainAuth("", "relay", "Wd6Rqm2XvKz8", host)\n' },
+        { path: 'post.go', text: 'smtp.PlainAuth("", `relay@acme.io`, `Wd6Rqm2XvKz8`, `mx.acme.io`)\n' },
       ],
       clean: [
         { path: 'client.py', text: "requests.get(url, auth=('user', 'pass'))\nauth=(user, password)\n" },
         { path: 'main.go', text: 'req.SetBasicAuth("deploy", os.Getenv("PASSWORD"))\n' },
+        { path: 'post.go', text: 'smtp.PlainAuth(``, `user`, `password`, `localhost`)\n' },
       ],
     },
   }),
