@@ -53,7 +53,7 @@ const queuePool = openPool(env.DATABASE_URL, {
 const worker = await startWorker({
   queueDb: { executeSql: (text, values) => queuePool.query(text, values) },
   makeContext,
-  deletionsRest: !isEmbedded(env.DATABASE_URL),
+  isEmbedded: isEmbedded(env.DATABASE_URL),
   git: { ...remote, timeoutMs: env.HEIMDALL_GIT_TIMEOUT_SECONDS * 1000 },
   scan: {
     ...remote,

@@ -8,8 +8,8 @@ export type WorkerEnv = {
   readonly makeContext: () => Context;
   /** For statements that may take longer than a request's timeout. */
   readonly makeLongContext: () => Context;
-  /** Whether deletions rest between two batches: see throttle.ts. */
-  readonly deletionsRest: boolean;
+  /** Whether the database is the embedded one, whose clients share one session. */
+  readonly isEmbedded: boolean;
   readonly git: ProbeOptions;
   readonly scan: ScanOptions;
   /** Aborts when the worker stops: running work is released at once. */

@@ -4,14 +4,24 @@ import type { Handler } from './handler';
 import { makeThrottle } from './throttle';
 import { underLease } from './underLease';
 
+/**
+ * After a batch it rests half as long as that took: a user waits for the change.
+ * A longer rest would not make other requests faster. Most of them meet a batch in any case.
+ */
+const REST = 0.5;
+
 /** Continues a bulk change of findings until it is finished, the worker stops, or it has failed too often. */
 export const triageFindingsJob: Handler = async (env, claimant) => {
-  const { makeLongContext, deletionsRest: rests, stopping, onFault } = env;
+  const { makeLongContext, isEmbedded, stopping, onFault } = env;
   const lease = await claimTriage(makeLongContext(), claimant);
   if (!lease) return undefined;
   const renew = () => renewTriage(makeLongContext(), lease);
   const work = (lost: AbortSignal) => {
-    const throttle = makeThrottle({ rests, stopping: AbortSignal.any([stopping, lost]) });
+    const throttle = makeThrottle({
+      rest: REST,
+      sizes: isEmbedded,
+      stopping: AbortSignal.any([stopping, lost]),
+    });
     return runTriage(makeLongContext(), lease, throttle);
   };
   return async () => {

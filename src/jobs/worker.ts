@@ -21,8 +21,8 @@ import { sweep, tidy } from './sweep';
 export type WorkerOptions = {
   queueDb: QueueDb;
   makeContext: () => Context;
-  /** Whether deletions rest between two batches: see throttle.ts. */
-  deletionsRest: boolean;
+  /** Whether the database is the embedded one, whose clients share one session. */
+  isEmbedded: boolean;
   git: ProbeOptions;
   scan: ScanOptions;
   /** How many scans this process runs at once. */
@@ -42,14 +42,14 @@ const STOP_MS = 10_000;
 
 /** Starts to work on the queue. Any number of workers may share it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { queueDb, makeContext, deletionsRest, git, scan, onFault, onUnfit } = options;
+  const { queueDb, makeContext, isEmbedded, git, scan, onFault, onUnfit } = options;
   const makeLongContext = () => withLongDb(makeContext());
   const workerId = newId();
   const ending = new AbortController();
   const stopping = ending.signal;
   // Each kind of job and each of its slots listens. Node warns of more than ten as of a leak.
   setMaxListeners(0, stopping);
-  const env: WorkerEnv = { makeContext, makeLongContext, deletionsRest, git, scan, stopping, onFault };
+  const env: WorkerEnv = { makeContext, makeLongContext, isEmbedded, git, scan, stopping, onFault };
   const queue = await openQueue(queueDb, (error) => onFault(error, 'work on the queue'));
 
   let working: Promise<unknown> = Promise.resolve();

@@ -2,6 +2,9 @@
  * `npm run bench -- triage [--findings N] [--embedded-findings N]`: what a change of many findings costs.
  * It is compared with the plain statements that change the same rows and insert their events.
  * It also measures how long other requests wait meanwhile. TEST_DATABASE_URL adds a PostgreSQL server.
+ *
+ * Other requests run beside the plain statements, too: they take as much of the machine from both.
+ * Only those beside the change are measured. On the embedded database none are sent: they would wait for its end.
  */
 import { parseArgs } from 'node:util';
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
@@ -24,8 +27,13 @@ const REPOS = 10;
 /** In rounds, a machine that slows down for a while slows all compared measures. */
 const ROUNDS = 2;
 const IDLE_MS = 10_000;
+const LONGEST_MS = 3_600_000;
 
-async function measure(title: string, databaseUrl: string, findings: number): Promise<void> {
+async function measure(
+  title: string,
+  databaseUrl: string,
+  { findings, isEmbedded }: { findings: number; isEmbedded: boolean },
+): Promise<void> {
   await withInstallation(databaseUrl, { withWorker: true }, async (url) => {
     const db = await connectTo(databaseUrl);
     const [user, other] = [await newUser(url), await newUser(url)];
@@ -43,10 +51,14 @@ async function measure(title: string, databaseUrl: string, findings: number): Pr
     const quiet = await watchOthers(other, otherRepo, IDLE_MS);
     const busy: Latencies = { list: [], create: [], 'findings page': [] };
     for (let round = 0; round < ROUNDS; round++) {
+      const alone = new AbortController();
+      const beside = isEmbedded ? undefined : watchOthers(other, otherRepo, LONGEST_MS, alone.signal);
       plain.push(await timed(() => changePlainly(db, repoIds)));
+      alone.abort();
+      await beside;
       await db.query('VACUUM findings, finding_events');
       const over = new AbortController();
-      const others = watchOthers(other, otherRepo, 3_600_000, over.signal);
+      const others = watchOthers(other, otherRepo, LONGEST_MS, over.signal);
       const change = { filter: {}, status: 'dismissed', reason: 'measured' };
       let token: unknown;
       made.push(
@@ -120,6 +132,8 @@ function print(name: string, times: readonly number[], plain: readonly number[])
 
 const adminUrl = process.env.TEST_DATABASE_URL;
 if (adminUrl) {
-  await withServerDatabase(adminUrl, (url) => measure('PostgreSQL', url, Number(values.findings)));
+  const size = { findings: Number(values.findings), isEmbedded: false };
+  await withServerDatabase(adminUrl, (url) => measure('PostgreSQL', url, size));
 } else console.log('TEST_DATABASE_URL names no PostgreSQL server: only the embedded database is measured.');
-await withEmbeddedDatabase((url) => measure('Embedded database', url, Number(values['embedded-findings'])));
+const size = { findings: Number(values['embedded-findings']), isEmbedded: true };
+await withEmbeddedDatabase((url) => measure('Embedded database', url, size));

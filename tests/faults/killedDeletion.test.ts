@@ -24,6 +24,7 @@ async function purgeFor(repoId: string, batches: number): Promise<void> {
   let left = batches;
   const killed = async () => {
     if (left-- === 0) throw new Error('killed');
+    return undefined;
   };
   await purgeRepo(context(), repoId, killed).catch(() => undefined);
 }

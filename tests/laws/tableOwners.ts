@@ -53,12 +53,13 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
   sessions: ['users'],
   // A list of findings has those of the visible repos; facets name repos and assignees.
   // An export names the repos of its findings, and what their newest scans covered.
-  findings: ['repos', 'scans', 'users'],
+  // An undo restores what the events of a bulk change have kept.
+  findings: ['repos', 'scans', 'users', 'finding_events'],
   // The newest events are those of the visible repos, by the users who may change their findings.
   // The events of a bulk change keep what it replaces in the findings.
   events: ['findings', 'repos', 'members'],
-  // A bulk change finds what its filter matches.
-  triages: ['findings'],
+  // A bulk change finds what its filter matches. Its undo finds which of them were changed since.
+  triages: ['findings', 'finding_events'],
   // Counts are read of the visible repos. Findings are counted by ages, facets and rules of which no counts are kept.
   findingCounts: ['repos', 'findings'],
   // Packages are listed of the visible repos, and compared again while no scan changes them.

@@ -100,7 +100,7 @@ export async function startWorkerHere(options: WorkerHereOptions): Promise<Worke
   const worker = await startWorker({
     queueDb: { executeSql: (text, values) => queuePool.query(text, values) },
     makeContext,
-    deletionsRest: !isEmbedded(database.url),
+    isEmbedded: isEmbedded(database.url),
     git: { ...remote, timeoutMs: gitTimeoutMs },
     scan: {
       ...remote,

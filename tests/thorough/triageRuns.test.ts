@@ -7,6 +7,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, proveActor } from '@/domain/actor';
 import type { ActorContext, Db } from '@/domain/context';
+import type { Throttle } from '@/domain/deletions/rules';
 import { settleFindings } from '@/domain/findings/lifecycle';
 import { claimTriage, reopenEnded, runTriage } from '@/domain/triages/lifecycle';
 import { getTriageJob, triage, undoTriage } from '@/domain/triages/service';
@@ -94,7 +95,15 @@ describe('a change of more findings than a request makes', () => {
   const input = { filter: { severity: ['high' as const] }, status: 'dismissed' as const, reason: 'all' };
   const claimant = () => ({ workerId: v7(), slots: 1 });
   const onward = async () => undefined;
-  const runNext = async (throttle: () => Promise<void>) => {
+  /** Lets some batches pass, then ends the work as a kill does. */
+  const killedAfter = (batches: number): Throttle => {
+    let left = batches;
+    return async () => {
+      if (left-- === 0) throw new Error('killed');
+      return undefined;
+    };
+  };
+  const runNext = async (throttle: Throttle) => {
     const lease = await claimTriage(ctxAt(), claimant());
     if (!lease) throw new Error('nothing to claim');
     await runTriage(ctxAt(), lease, throttle);
@@ -110,11 +119,7 @@ describe('a change of more findings than a request makes', () => {
     });
     const lease = await claimTriage(ctxAt(), claimant());
     if (!lease) throw new Error('nothing to claim');
-    let batches = 4;
-    const killed = async () => {
-      if (batches-- === 0) throw new Error('killed');
-    };
-    await expect(runTriage(ctxAt(), lease, killed)).rejects.toThrow('killed');
+    await expect(runTriage(ctxAt(), lease, killedAfter(4))).rejects.toThrow('killed');
     expect(await getTriageJob(ctxAt(), { id: jobId })).toMatchObject({
       state: 'running',
       done: 4_000,
@@ -131,7 +136,7 @@ describe('a change of more findings than a request makes', () => {
     );
     const second = await claimTriage(ctxAt(), claimant());
     if (!second) throw new Error('nothing to claim');
-    await runTriage(ctxAt(), second, onward);
+    await runTriage(ctxAt(), second, async () => 700);
     const result = { updated: LARGE, skipped: 0, undoToken: jobId };
     const job = { id: jobId, name: 'findings.triage', state: 'completed', done: LARGE, total: LARGE, result };
     expect(await getTriageJob(ctxAt(), { id: jobId })).toEqual(job);
@@ -164,14 +169,11 @@ describe('a change of more findings than a request makes', () => {
       result: null,
     });
     await expect(undoTriage(ctxAt(), { undoToken })).rejects.toMatchObject({ code: 'undo_over' });
-    let batches = 3;
-    const killed = async () => {
-      if (batches-- === 0) throw new Error('killed');
-    };
-    await expect(runNext(killed)).rejects.toThrow('killed');
+    await expect(runNext(killedAfter(3))).rejects.toThrow('killed');
     expect(await count('open')).toBe(2_999);
     await rows.query(`UPDATE triages SET lease_until = now() WHERE id = $1`, [jobId]);
-    await runNext(onward);
+    // Batches may have other sizes than so far.
+    await runNext(async () => 1_700);
     const result = { restored: LARGE - 1, skipped: 1 };
     const job = { ...about, state: 'completed', done: LARGE, result };
     expect(await getTriageJob(ctxAt(), { id: jobId })).toEqual(job);
@@ -190,6 +192,7 @@ describe('a change of more findings than a request makes', () => {
     let batches = 2;
     await runTriage(ctxAt(), lease, async () => {
       if (batches-- === 0) await rows.query('UPDATE repos SET deleted_at = now() WHERE id = $1', [repoId]);
+      return undefined;
     });
     expect(await getTriageJob(ctxAt(), { id: jobId })).toMatchObject({ state: 'completed', done: 2_000 });
   });

@@ -29,8 +29,11 @@ export type Owner = keyof typeof BELOW;
 /** How many rows one batch reads. Other work waits for its locks, and on the embedded database for its session. */
 export const BATCH_SIZE = 1_000;
 
-/** Awaited before each batch. It rests to leave time to other work, and throws when the work has to stop. */
-export type Throttle = () => Promise<void>;
+/**
+ * Awaited before each batch. It rests to leave time to other work, and throws when the work has to stop.
+ * @returns how many rows the batch should have; undefined for as many as usual
+ */
+export type Throttle = () => Promise<number | undefined>;
 
 /**
  * A DELETE empties a small repo at once, by one statement: `deleteIfSmall` in store.ts. The worker purges any other.

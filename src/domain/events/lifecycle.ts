@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../context';
-import type { NewEvent, TriagedFindings, TriageEvent } from './rules';
+import type { NewEvent, TriagedFindings, TriageEvent, UndoneEvents } from './rules';
 import type { FindingEvent } from './schema';
 import * as store from './store';
 
@@ -11,6 +11,11 @@ export async function recordEvents(tx: Tx, events: readonly NewEvent[], now: Dat
 /** Records a bulk change of locked findings, before it is made: the events keep what it replaces. */
 export async function recordTriage(tx: Tx, triaged: TriagedFindings, now: Date): Promise<void> {
   await store.addTriageEvents(tx, triaged, now);
+}
+
+/** Records the undo of a bulk change. Its findings are locked, and were not changed since. */
+export async function recordUndo(tx: Tx, undone: UndoneEvents, now: Date): Promise<void> {
+  await store.addUndoEvents(tx, undone, now);
 }
 
 /** The events of a finding, newest first, `take` of them before one. */

@@ -1,15 +1,5 @@
-import type { EndedScan, SuppressedBy } from '../scans/rules';
+import type { EndedScan } from '../scans/rules';
 import type { EventType } from './schema';
-
-/** What a bulk change has replaced, in the form that JSON has, without what was null. An undo restores it. */
-export type Replaced = {
-  readonly suppressedBy?: SuppressedBy | undefined;
-  readonly statusReason?: string | undefined;
-  readonly statusUntil?: string | undefined;
-  readonly fixedAt?: string | undefined;
-  /** The version of the finding after the change. Another one shows that it was changed since. */
-  readonly version: number;
-};
 
 /** An event of a finding. Scans and time have no actor. */
 export type NewEvent = {
@@ -30,12 +20,14 @@ export type TriagedFindings = {
   readonly actorId: string;
 };
 
-/** An event of a bulk change, and what it replaced. */
-export type TriageEvent = {
-  readonly id: string;
-  readonly findingId: string;
-  readonly oldValue: string | null;
-  readonly replaced: Replaced;
+/** An event of a bulk change, and its finding. */
+export type TriageEvent = { readonly id: string; readonly findingId: string; readonly repoId: string };
+
+/** The events of a bulk change that a user undoes. */
+export type UndoneEvents = {
+  readonly eventIds: readonly string[];
+  readonly comment: string;
+  readonly actorId: string;
 };
 
 /** The newest event of a change by a user, and what it is about. */

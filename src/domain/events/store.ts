@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import { newId } from '../ids';
-import type { NewEvent, Replaced, TriagedFindings, TriageEvent } from './rules';
+import type { NewEvent, TriagedFindings, TriageEvent, UndoneEvents } from './rules';
 import type { FindingEvent } from './schema';
 
 /**
@@ -30,7 +30,11 @@ export async function addEvents(tx: Tx, events: readonly NewEvent[], now: Date):
 
 const NO_TRIAGE = { triageId: null, replaced: null };
 
-/** Inserts the events of a bulk change from its findings, which still are as they were before: see Replaced. */
+/**
+ * Inserts the events of a bulk change from its findings, which still are as they were before. The column `replaced`
+ * keeps what the change replaces, without what is null. It also has the version of the finding after the change:
+ * another one shows that the finding was changed since.
+ */
 export async function addTriageEvents(
   tx: Tx,
   { triageId, findingIds, newValue, comment, actorId }: TriagedFindings,
@@ -45,14 +49,31 @@ export async function addTriageEvents(
     FROM unnest(${ids}::uuid[], ${findingIds}::uuid[]) AS e(id, finding_id) JOIN findings f ON f.id = e.finding_id`;
 }
 
+/** Inserts the events of an undo from those of the bulk change: what is restored is what they have replaced. */
+export async function addUndoEvents(
+  tx: Tx,
+  { eventIds, comment, actorId }: UndoneEvents,
+  now: Date,
+): Promise<void> {
+  const ids = eventIds.map(() => newId());
+  await tx.$executeRaw`
+    INSERT INTO finding_events (id, finding_id, actor_id, type, old_value, new_value, comment, created_at)
+    SELECT u.id, e.finding_id, ${actorId}::uuid, e.type, e.new_value, e.old_value, ${comment}, ${now}::timestamptz
+    FROM unnest(${ids}::uuid[], ${eventIds}::uuid[]) AS u(id, undone) JOIN finding_events e ON e.id = u.undone`;
+}
+
 const Column = Prisma.FindingEventScalarFieldEnum;
 type Column = keyof typeof Column;
 
+const COLUMN_NAMES = new Map(
+  Object.values(Column).map((key) => [key, key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
+);
+
 /** Values under the names of their columns. */
 function columnsOf(event: { [K in Column]?: unknown }, keys: readonly Column[]): Record<string, unknown> {
-  return Object.fromEntries(
-    keys.map((key) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), event[key]]),
-  );
+  const columns: Record<string, unknown> = {};
+  for (const key of keys) columns[COLUMN_NAMES.get(key) ?? key] = event[key];
+  return columns;
 }
 
 const columns = {
@@ -75,14 +96,11 @@ export async function listEventsOfTriage(
   triageId: string,
   { after, take }: { after: string; take: number },
 ): Promise<TriageEvent[]> {
-  const rows = await db.findingEvent.findMany({
-    where: { triageId, id: { gt: after } },
-    select: { id: true, findingId: true, oldValue: true, replaced: true },
-    orderBy: { id: 'asc' },
-    take,
-  });
-  // Only addEvents writes the column.
-  return rows.map((row) => ({ ...row, replaced: row.replaced as Replaced }));
+  return db.$queryRaw<TriageEvent[]>`
+    SELECT e.id, e.finding_id AS "findingId", f.repo_id AS "repoId"
+    FROM (SELECT id, finding_id FROM finding_events WHERE triage_id = ${triageId}::uuid AND id > ${after}::uuid
+      ORDER BY triage_id, id LIMIT ${take}) AS e
+    JOIN findings f ON f.id = e.finding_id ORDER BY e.id`;
 }
 
 /** Removes the actor from `take` of a user's events. @returns the id of the last; undefined if there were fewer */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { crossCount, dayChanges, fixesIn, historyOf, medianAges } from './rules';
+import { countChanges, crossCount, dayChanges, fixesIn, historyOf, medianAges } from './rules';
 
 it('crossCount applies to each facet all filters but its own', () => {
   const same = { source: 'secrets', status: 'open', confidence: 'high', fileRole: 'product' } as const;
@@ -39,6 +39,21 @@ it('a day counts what becomes open and fixed, and a change of severity as neithe
     { severity: 'low', opened: 1, fixed: 1, net: -1 },
   ]);
   expect(fixesIn(changes, NOW)).toEqual([{ severity: 'low', ageDays: 9, count: 1 }]);
+});
+
+it('findings that change alike count as often as there are', () => {
+  const changes = [
+    { before: finding('low', 'open'), after: finding('low', 'fixed'), alike: 3 },
+    { before: finding('low', 'dismissed'), after: finding('low', 'open'), alike: 2 },
+  ];
+  expect(dayChanges(changes)).toEqual([{ severity: 'low', opened: 2, fixed: 3, net: -1 }]);
+  expect(fixesIn(changes, NOW)).toEqual([{ severity: 'low', ageDays: 9, count: 3 }]);
+  const counts = countChanges(changes).map(({ status, count }) => [status, count]);
+  expect(counts).toEqual([
+    ['open', -1],
+    ['fixed', 3],
+    ['dismissed', -2],
+  ]);
 });
 
 it('a finding that has moved is not new', () => {

@@ -16,7 +16,12 @@ export type Counted = {
 export type Standing = Counted & { readonly firstSeenAt: Date };
 
 /** A finding before and after a change; null where there is none. */
-export type CountedChange = { readonly before: Standing | null; readonly after: Counted | null };
+export type CountedChange = {
+  readonly before: Standing | null;
+  readonly after: Counted | null;
+  /** How many findings change alike; 1 by default. `firstSeenAt` must be the same of those that are fixed. */
+  readonly alike?: number;
+};
 
 /** By how much changes of findings change the counts of their repo. Counts that stay the same are absent. */
 export function countChanges(changes: readonly CountedChange[]): (Counted & { count: number })[] {
@@ -25,12 +30,13 @@ export function countChanges(changes: readonly CountedChange[]): (Counted & { co
     if (finding === null) return;
     const { source, severity, status, confidence, fileRole, inTree } = finding;
     const key = [source, severity, status, confidence, fileRole, inTree].join(' ');
-    const sum = sums.get(key) ?? { source, severity, status, confidence, fileRole, inTree, count: 0 };
-    sums.set(key, { ...sum, count: sum.count + count });
+    const sum = sums.get(key);
+    if (sum) sum.count += count;
+    else sums.set(key, { source, severity, status, confidence, fileRole, inTree, count });
   };
-  for (const { before, after } of changes) {
-    add(before, -1);
-    add(after, 1);
+  for (const { before, after, alike = 1 } of changes) {
+    add(before, -alike);
+    add(after, alike);
   }
   return [...sums.values()].filter(({ count }) => count !== 0);
 }
@@ -47,7 +53,8 @@ export type DayChange = {
 export function dayChanges(changes: readonly CountedChange[]): DayChange[] {
   const isOf = (finding: Counted | null, severity: Severity) =>
     isOpen(finding) && finding?.severity === severity;
-  const count = (which: (change: CountedChange) => boolean) => changes.filter(which).length;
+  const count = (which: (change: CountedChange) => boolean) =>
+    changes.reduce((sum, change) => sum + (which(change) ? (change.alike ?? 1) : 0), 0);
   return SEVERITIES.map((severity) => ({
     severity,
     // An open finding is removed only where it has moved. A known one takes its place, and it was not new.
@@ -69,12 +76,12 @@ export type Fixes = { readonly severity: Severity; readonly ageDays: number; rea
 /** The open findings that these changes fix, by severity and age. */
 export function fixesIn(changes: readonly CountedChange[], now: Date): Fixes[] {
   const sums = new Map<string, Fixes>();
-  for (const { before, after } of changes) {
+  for (const { before, after, alike = 1 } of changes) {
     if (before === null || !isOpen(before) || after?.status !== 'fixed') continue;
     const { severity, firstSeenAt } = before;
     const ageDays = Math.max(Math.floor((now.getTime() - firstSeenAt.getTime()) / DAY_MS), 0);
     const key = `${severity} ${ageDays}`;
-    sums.set(key, { severity, ageDays, count: (sums.get(key)?.count ?? 0) + 1 });
+    sums.set(key, { severity, ageDays, count: (sums.get(key)?.count ?? 0) + alike });
   }
   return [...sums.values()];
 }

@@ -2,48 +2,44 @@ import type { Db, Tx } from '../context';
 import type { CurrentFindings, SuppressedBy } from '../scans/rules';
 import type { Counted, DayChange, Fixes } from './rules';
 
-/** Adds these changes to a repo's counts. In the order of the columns, so that two transactions never wait for each other. */
-export async function addToCounts(
-  tx: Tx,
-  repoId: string,
-  changes: readonly (Counted & { readonly count: number })[],
-): Promise<void> {
-  if (changes.length === 0) return;
-  await tx.$executeRaw`
-    INSERT INTO finding_counts AS c (repo_id, source, severity, status, confidence, file_role, in_tree, count)
-    SELECT ${repoId}::uuid, source, severity, status, confidence, "fileRole", "inTree", count
-    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS n(source text, severity severity,
-      status finding_status, confidence confidence, "fileRole" file_role, "inTree" boolean, count int)
-    ORDER BY 2, 3, 4, 5, 6, 7
-    ON CONFLICT (repo_id, source, severity, status, confidence, file_role, in_tree)
-    DO UPDATE SET count = c.count + EXCLUDED.count`;
-}
+type InRepo<T> = readonly (T & { readonly repoId: string })[];
 
-/** Adds changes to the history of a repo's day. In the order of severities, as addToCounts. */
-export async function addToDay(
-  tx: Tx,
-  repoId: string,
-  changes: readonly DayChange[],
-  now: Date,
-): Promise<void> {
-  if (changes.length === 0) return;
-  await tx.$executeRaw`
-    INSERT INTO finding_days AS d (repo_id, day, severity, opened, fixed, net)
-    SELECT ${repoId}::uuid, ${dayOf(now)}::date, severity, opened, fixed, net
-    FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS n(severity severity, opened int, fixed int, net int)
-    ORDER BY severity
-    ON CONFLICT (repo_id, day, severity) DO UPDATE SET opened = d.opened + EXCLUDED.opened,
-      fixed = d.fixed + EXCLUDED.fixed, net = d.net + EXCLUDED.net`;
-}
+/** What changes of findings add to the counts of their repos, and to the history of one day. */
+export type Sums = {
+  readonly counts: InRepo<Counted & { readonly count: number }>;
+  readonly days: InRepo<DayChange>;
+  readonly fixes: InRepo<Fixes>;
+};
 
-/** Adds to the fixes of a repo's day. In the order of the columns, as addToCounts. */
-export async function addFixes(tx: Tx, repoId: string, fixes: readonly Fixes[], now: Date): Promise<void> {
-  if (fixes.length === 0) return;
+/**
+ * Adds sums to counts and history. One statement, as few of its parts take longer than a round trip.
+ * In the order of repos and columns, so that two transactions never wait for each other.
+ */
+export async function addChanges(tx: Tx, { counts, days, fixes }: Sums, now: Date): Promise<void> {
+  if (counts.length + days.length + fixes.length === 0) return;
   await tx.$executeRaw`
+    WITH counted AS (
+      INSERT INTO finding_counts AS c (repo_id, source, severity, status, confidence, file_role, in_tree, count)
+      SELECT "repoId", source, severity, status, confidence, "fileRole", "inTree", count
+      FROM jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) AS n("repoId" uuid, source text, severity severity,
+        status finding_status, confidence confidence, "fileRole" file_role, "inTree" boolean, count int)
+      ORDER BY 1, 2, 3, 4, 5, 6, 7
+      ON CONFLICT (repo_id, source, severity, status, confidence, file_role, in_tree)
+      DO UPDATE SET count = c.count + EXCLUDED.count
+    ), dated AS (
+      INSERT INTO finding_days AS d (repo_id, day, severity, opened, fixed, net)
+      SELECT "repoId", ${dayOf(now)}::date, severity, opened, fixed, net
+      FROM jsonb_to_recordset(${JSON.stringify(days)}::jsonb)
+        AS n("repoId" uuid, severity severity, opened int, fixed int, net int)
+      ORDER BY 1, severity
+      ON CONFLICT (repo_id, day, severity) DO UPDATE SET opened = d.opened + EXCLUDED.opened,
+        fixed = d.fixed + EXCLUDED.fixed, net = d.net + EXCLUDED.net
+    )
     INSERT INTO finding_fixes AS f (repo_id, day, severity, age_days, count)
-    SELECT ${repoId}::uuid, ${dayOf(now)}::date, severity, "ageDays", count
-    FROM jsonb_to_recordset(${JSON.stringify(fixes)}::jsonb) AS n(severity severity, "ageDays" int, count int)
-    ORDER BY severity, "ageDays"
+    SELECT "repoId", ${dayOf(now)}::date, severity, "ageDays", count
+    FROM jsonb_to_recordset(${JSON.stringify(fixes)}::jsonb)
+      AS n("repoId" uuid, severity severity, "ageDays" int, count int)
+    ORDER BY 1, severity, "ageDays"
     ON CONFLICT (repo_id, day, severity, age_days) DO UPDATE SET count = f.count + EXCLUDED.count`;
 }
 

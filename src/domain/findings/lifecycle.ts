@@ -383,11 +383,17 @@ export async function setAssignees(
   await store.updateFindings(tx, ids, { assigneeId }, now);
 }
 
-/** Writes decisions of locked findings. The caller counts them, and records their events. */
-export async function writeDecisions(
+/** Writes a decision on locked findings. The caller counts them, and records their events. */
+export async function writeDecision(
   tx: Tx,
-  decisions: readonly (Decision & { id: string })[],
+  ids: readonly string[],
+  decision: Decision,
   now: Date,
 ): Promise<void> {
-  await store.writeDecisions(tx, decisions, now);
+  await store.writeDecision(tx, ids, decision, now);
+}
+
+/** Restores what events of a bulk change have replaced in locked findings. The caller counts and records it. */
+export async function restoreDecisions(tx: Tx, eventIds: readonly string[], now: Date): Promise<void> {
+  await store.restoreDecisions(tx, eventIds, now);
 }

@@ -54,28 +54,28 @@ export async function lockFindings(tx: Tx, ids: readonly string[]): Promise<Lock
     FROM findings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
 }
 
-/** Writes decisions, and counts each as a change of its finding. Most are the same, which is sent once. */
-export async function writeDecisions(
+/** Writes a decision on findings, and counts it as a change of each. */
+export async function writeDecision(
   tx: Tx,
-  decisions: readonly (Decision & { id: string })[],
+  ids: readonly string[],
+  { status, suppressedBy, statusReason, statusUntil, fixedAt }: Decision,
   now: Date,
 ): Promise<void> {
-  const places = new Map<string, number>();
-  const chosen = decisions.map(({ id, ...decision }) => {
-    const key = JSON.stringify(decision);
-    const place = places.get(key) ?? places.size;
-    places.set(key, place);
-    return place;
-  });
-  const distinct = [...places].map(([decision, place]) => ({ ...JSON.parse(decision), place }));
-  const ids = decisions.map(({ id }) => id);
   await tx.$executeRaw`
-    UPDATE findings SET status = d.status, suppressed_by = d."suppressedBy", status_reason = d."statusReason",
-      status_until = d."statusUntil", fixed_at = d."fixedAt", version = version + 1, updated_at = ${now}::timestamptz
-    FROM unnest(${ids}::uuid[], ${chosen}::int[]) AS c(id, place)
-    JOIN jsonb_to_recordset(${JSON.stringify(distinct)}::jsonb) AS d(place int, status finding_status,
-      "suppressedBy" suppressed_by, "statusReason" text, "statusUntil" timestamptz, "fixedAt" timestamptz) USING (place)
-    WHERE findings.id = c.id`;
+    UPDATE findings SET status = ${status}::finding_status, suppressed_by = ${suppressedBy}::suppressed_by,
+      status_reason = ${statusReason}, status_until = ${statusUntil}::timestamptz, fixed_at = ${fixedAt}::timestamptz,
+      version = version + 1, updated_at = ${now}::timestamptz
+    WHERE id = ANY(${ids}::uuid[])`;
+}
+
+/** Restores what these events of a bulk change have replaced, and counts it as a change of each finding. */
+export async function restoreDecisions(tx: Tx, eventIds: readonly string[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE findings SET status = e.old_value::finding_status,
+      suppressed_by = (e.replaced->>'suppressedBy')::suppressed_by, status_reason = e.replaced->>'statusReason',
+      status_until = (e.replaced->>'statusUntil')::timestamptz, fixed_at = (e.replaced->>'fixedAt')::timestamptz,
+      version = findings.version + 1, updated_at = ${now}::timestamptz
+    FROM finding_events e WHERE e.id = ANY(${eventIds}::uuid[]) AND findings.id = e.finding_id`;
 }
 
 /** Sets columns of findings to the same values, and counts it as a change of each. */

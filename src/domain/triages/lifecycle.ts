@@ -1,10 +1,11 @@
+import { groupBy } from '@/scan/occurrences';
 import { repoIdsWith } from '../access';
 import type { Context, Tx } from '../context';
 import type { Throttle } from '../deletions/rules';
-import { listEventsOfTriage, recordEvents, recordTriage } from '../events/lifecycle';
+import { listEventsOfTriage, recordEvents, recordTriage, recordUndo } from '../events/lifecycle';
 import type { TriageEvent } from '../events/rules';
 import { recount } from '../findingCounts/lifecycle';
-import { type LockedFinding, lockFindings, writeDecisions } from '../findings/lifecycle';
+import { type LockedFinding, lockFindings, restoreDecisions, writeDecision } from '../findings/lifecycle';
 import { afterEnd, type Decision, decisionOf, isSameDecision } from '../findings/rules';
 import type { FindingFilter } from '../findings/schema';
 import { LOWEST_ID } from '../ids';
@@ -12,8 +13,8 @@ import { claimNext, leaseEnd, releaseLease, renewLease, send, sendMissing } from
 import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
-import { countMatching, findAccess, listEnded, listMatching } from './query';
-import { BATCH_SIZE, decisionBefore, isChanged, isUndo, type TriageOrder, type UndoOrder } from './rules';
+import { countMatching, listEnded, listMatching } from './query';
+import { BATCH_SIZE, isChanged, isUndo, type TriageOrder, type UndoOrder } from './rules';
 import * as store from './store';
 
 /**
@@ -49,13 +50,9 @@ async function changeEach(
   if (total === 0) await store.saveTotal(db, lease, await countMatching(db, which, await repoIds()));
   let { position } = held;
   for (;;) {
-    await throttle();
-    const page = await listMatching(db, which, {
-      repoIds: await repoIds(),
-      after: position,
-      take: BATCH_SIZE,
-    });
-    const isLast = page.length < BATCH_SIZE;
+    const take = (await throttle()) ?? BATCH_SIZE;
+    const page = await listMatching(db, which, { repoIds: await repoIds(), after: position, take });
+    const isLast = page.length < take;
     const isHeld = await withRetry(() =>
       db.$transaction((tx) => changeBatch(tx, ctx, lease, { actorId, order, page, isLast })),
     );
@@ -99,11 +96,11 @@ async function undoEach(
 ): Promise<void> {
   let after = position?.finding ?? LOWEST_ID;
   for (;;) {
-    await throttle();
+    const take = (await throttle()) ?? BATCH_SIZE;
     const repoIds = new Set(await reposOf(ctx, actorId));
-    const page = await listEventsOfTriage(ctx.db, undoes, { after, take: BATCH_SIZE });
+    const page = await listEventsOfTriage(ctx.db, undoes, { after, take });
     const last = page.at(-1);
-    const isLast = page.length < BATCH_SIZE;
+    const isLast = page.length < take;
     const isHeld = await withRetry(() =>
       ctx.db.$transaction(async (tx) => {
         if (!(await store.lockHeld(tx, lease))) return false;
@@ -126,21 +123,23 @@ async function restoreBatch(
   { now }: Context,
   { page, repoIds, actorId }: { page: readonly TriageEvent[]; repoIds: ReadonlySet<string>; actorId: string },
 ): Promise<number> {
-  const events = new Map(page.map((event) => [event.findingId, event]));
-  const access = await findAccess(tx, [...events.keys()]);
-  const mine = [...access].filter(([, { repoId }]) => repoIds.has(repoId));
+  const mine = page.filter(({ repoId }) => repoIds.has(repoId));
   const live = await lockLiveRepos(
     tx,
-    mine.map(([, { repoId }]) => repoId),
+    mine.map(({ repoId }) => repoId),
   );
-  const ids = mine.filter(([, { repoId }]) => live.has(repoId)).map(([id]) => id);
-  const changes = (await lockFindings(tx, ids)).flatMap((finding) => {
-    const event = events.get(finding.id);
-    const decision = event && decisionBefore(finding, event);
-    return decision ? [{ finding, decision }] : [];
-  });
-  await decide(tx, changes, { actorId, comment: UNDONE }, now);
-  return changes.length;
+  const wanted = mine.filter(({ repoId }) => live.has(repoId)).map(({ id }) => id);
+  const restorable = await store.lockRestorable(tx, wanted);
+  const eventIds = restorable.flatMap((alike) => alike.eventIds);
+  if (eventIds.length === 0) return 0;
+  await recordUndo(tx, { eventIds, comment: UNDONE, actorId }, now);
+  await restoreDecisions(tx, eventIds, now);
+  const changes = restorable.map(({ restored, ...before }) => ({
+    repoId: before.repoId,
+    ...{ before, after: { ...before, status: restored }, alike: before.eventIds.length },
+  }));
+  await recount(tx, changes, now);
+  return eventIds.length;
 }
 
 /**
@@ -160,14 +159,11 @@ export async function changeAll(
   if (findingIds.length === 0) return 0;
   const made = { newValue: status, comment: comment ?? reason, actorId, triageId: id };
   await recordTriage(tx, { ...made, findingIds }, now);
-  await writeDecisions(
-    tx,
-    findingIds.map((findingId) => ({ ...decision, id: findingId })),
-    now,
-  );
-  const changes = changed.flatMap((before) =>
-    before.ids.map(() => ({ repoId: before.repoId, before, after: { ...before, status } })),
-  );
+  await writeDecision(tx, findingIds, decision, now);
+  const changes = changed.map((before) => ({
+    repoId: before.repoId,
+    ...{ before, after: { ...before, status }, alike: before.ids.length },
+  }));
   await recount(tx, changes, now);
   return findingIds.length;
 }
@@ -190,11 +186,11 @@ export async function decide(
 ): Promise<void> {
   const real = changes.filter(({ finding, decision }) => !isSameDecision(finding, decision));
   if (real.length === 0) return;
-  await writeDecisions(
-    tx,
-    real.map(({ finding, decision }) => ({ ...decision, id: finding.id })),
-    now,
-  );
+  // Most are the same, which is one statement.
+  for (const [, same] of groupBy(real, ({ decision }) => JSON.stringify(decision))) {
+    const ids = same.map(({ finding }) => finding.id);
+    if (same[0]) await writeDecision(tx, ids, same[0].decision, now);
+  }
   const ofStatus = real.filter(({ finding, decision }) => finding.status !== decision.status);
   const events = ofStatus.map(({ finding, decision }) => ({
     ...{ findingId: finding.id, type: 'status_changed' as const },

@@ -1,6 +1,5 @@
 import { invalidInput } from '../errors';
-import type { TriageEvent } from '../events/rules';
-import { allowedStatuses, type Decision, type SettableStatus } from '../findings/rules';
+import { allowedStatuses, type SettableStatus } from '../findings/rules';
 import type { FindingFilter, FindingStatus } from '../findings/schema';
 import type { TriageJob, TriageResult, UndoResult } from './schema';
 
@@ -77,19 +76,6 @@ export function jobOf(row: TriageRow): TriageJob {
 /** Whether a bulk change that is finished may be undone now. */
 export function mayUndo({ finishedAt, undoneAt }: TriageRow, now: Date): boolean {
   return finishedAt !== null && undoneAt === null && now.getTime() - finishedAt.getTime() <= UNDO_MS;
-}
-
-/** The decision before a bulk change; undefined if the finding was changed since. */
-export function decisionBefore({ version }: { version: number }, event: TriageEvent): Decision | undefined {
-  const { suppressedBy, statusReason, statusUntil, fixedAt, version: left } = event.replaced;
-  if (version !== left) return undefined;
-  return {
-    status: event.oldValue as FindingStatus,
-    suppressedBy: suppressedBy ?? null,
-    statusReason: statusReason ?? null,
-    statusUntil: statusUntil === undefined ? null : new Date(statusUntil),
-    fixedAt: fixedAt === undefined ? null : new Date(fixedAt),
-  };
 }
 
 /** The reasons of a dismissal that the dashboard offers. Any other text is a reason, too. */

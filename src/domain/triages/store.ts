@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client';
 import type { Db, Tx } from '../context';
 import type { Standing } from '../findingCounts/rules';
 import type { SettableStatus } from '../findings/rules';
-import { findingFilter } from '../findings/schema';
+import { type FindingStatus, findingFilter } from '../findings/schema';
 import type { Lease, Line } from '../jobs/schema';
 import { isUndo, type TriageOrder, type TriageRow, type UndoOrder } from './rules';
 
@@ -146,19 +146,44 @@ export async function fail(db: Db, lease: Lease, error: string, now: Date): Prom
   await db.triage.updateMany({ where: heldBy(lease), data: { error, finishedAt: now } });
 }
 
+/** What findings are counted by, and their repo. */
+const ALIKE = Prisma.sql`repo_id, source, severity, status, confidence, file_role, in_tree`;
+const COUNTED = Prisma.sql`repo_id AS "repoId", source, severity, status, confidence, file_role AS "fileRole",
+  in_tree AS "inTree", min(first_seen_at) AS "firstSeenAt"`;
+
 /** Findings of a repo that are alike in what they are counted by. `firstSeenAt` is of the first one. */
 export type Alike = Standing & { readonly repoId: string; readonly ids: string[] };
 
 /** Locks findings until the transaction ends, in the order in which every transaction locks several. */
 export async function lockAlike(tx: Tx, ids: readonly string[]): Promise<Alike[]> {
-  const alike = Prisma.sql`repo_id, source, severity, status, confidence, file_role, in_tree`;
   return tx.$queryRaw<Alike[]>`
     WITH locked AS MATERIALIZED (
-      SELECT id, first_seen_at, ${alike} FROM findings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE
+      SELECT id, first_seen_at, ${ALIKE} FROM findings WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE
     )
-    SELECT repo_id AS "repoId", source, severity, status, confidence, file_role AS "fileRole", in_tree AS "inTree",
-      min(first_seen_at) AS "firstSeenAt", array_agg(id) AS ids
-    FROM locked GROUP BY ${alike}`;
+    SELECT ${COUNTED}, array_agg(id) AS ids FROM locked GROUP BY ${ALIKE}`;
+}
+
+/** Events of a bulk change whose findings are alike, and have the same status to be restored. */
+export type Restorable = Standing & {
+  readonly repoId: string;
+  readonly restored: FindingStatus;
+  readonly eventIds: string[];
+};
+
+/**
+ * Locks the findings of these events that were not changed since, as lockAlike does. Fixes are counted by age.
+ * So those to be restored as fixed are alike only if they were first seen at the same time.
+ */
+export async function lockRestorable(tx: Tx, eventIds: readonly string[]): Promise<Restorable[]> {
+  return tx.$queryRaw<Restorable[]>`
+    WITH locked AS MATERIALIZED (
+      SELECT e.id AS event_id, e.old_value::finding_status AS restored, first_seen_at, ${ALIKE}
+      FROM finding_events e JOIN findings f ON f.id = e.finding_id
+      WHERE e.id = ANY(${eventIds}::uuid[]) AND f.version = (e.replaced->>'version')::int
+      ORDER BY f.id FOR NO KEY UPDATE OF f
+    )
+    SELECT ${COUNTED}, restored, array_agg(event_id) AS "eventIds" FROM locked
+    GROUP BY ${ALIKE}, restored, CASE WHEN restored = 'fixed' THEN first_seen_at END`;
 }
 
 /** @returns false if it was undone before */
