@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { formatDuration } from '@/lib/amounts';
+import { formatDuration } from '@/lib/duration';
 import { makeClock } from './clock';
 
 const { subscribe, tick } = makeClock(1_000);

@@ -1,6 +1,6 @@
 import { newUser, type TestUser } from '@tests/support/api';
 import { dashboardPages } from '@tests/support/dashboardPages';
-import { layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
+import { faultsInBothThemes, layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
 import { repoInState } from '@tests/support/repoRows';
 import {
   changeScan,
@@ -47,27 +47,32 @@ it('the list shows the last scan of each repository and its open findings by sev
   const scan = await runningScan('watched');
   await repoInState(db(), scan.user, 'found', 'untouched');
   const partial = await repoInState(db(), scan.user, 'found', 'cut-short');
-  const partialScan = await insertScan(db(), partial, { complete: false, completed_at: new Date() });
+  const times = { started_at: new Date(Date.now() - 65_000), completed_at: new Date() };
+  const partialScan = await insertScan(db(), partial, { complete: false, ...times });
   for (const status of ['open', 'confirmed', 'fixed'])
     await insertFinding(db(), { id: partialScan, repoId: partial }, { severity: 'critical', status });
   await pointToScans(db());
   const page = await open(scan.user, '/repos');
+  const rowOf = (name: string) => page.getByRole('row', { name: new RegExp(`^Select ${name}`) });
+  // The last scan, and the open findings: of a row whose numbers are known, a text for each severity that has any.
   const cells = async (name: string) => {
-    const row = page.getByRole('row', { name: new RegExp(`^Select ${name}`) });
-    return (await row.getByRole('cell').filter({ visible: true }).allTextContents()).slice(3, 8);
+    const shown = rowOf(name).getByRole('cell').filter({ visible: true });
+    const list = shown.getByRole('list', { name: 'Open findings by severity' }).getByRole('listitem');
+    const [scan = '', risk = ''] = (await shown.allTextContents()).slice(3, 5);
+    const numbers = await list.allTextContents();
+    return [scan, ...(numbers.length > 0 ? numbers : [risk])];
   };
-  expect(await cells('untouched')).toEqual(['Not scanned yet', '–', '–', '–', '–']);
-  expect(await cells('cut-short')).toEqual([expect.stringMatching(/^Partial/), '2', '0', '0', '0']);
-  expect(await cells('watched')).toEqual([expect.stringMatching(/^Running/), '–', '–', '–', '–']);
+  expect(await cells('untouched')).toEqual(['Not scanned yetScan now untouched', 'Not known']);
+  expect(await cells('cut-short')).toEqual([
+    expect.stringMatching(/^Partial.*Took 1 min 5 s$/),
+    '2 critical',
+  ]);
+  expect(await cells('watched')).toEqual([expect.stringMatching(/^Running/), 'Not known']);
   const loads = countLoads(page);
   await insertFinding(db(), { id: scan.id, repoId: scan.repoId }, { severity: 'low' });
-  await expect
-    .poll(() => cells('watched'), PATIENCE)
-    .toEqual([expect.stringMatching(/^Running/), '0', '0', '0', '1']);
+  await expect.poll(() => cells('watched'), PATIENCE).toEqual([expect.stringMatching(/^Running/), '1 low']);
   await complete(scan);
-  await expect
-    .poll(() => cells('watched'), PATIENCE)
-    .toEqual([expect.stringMatching(/^Complete/), '0', '0', '0', '1']);
+  await expect.poll(() => cells('watched'), PATIENCE).toEqual([expect.stringMatching(/^Complete/), '1 low']);
   expect(loads()).toBe(0);
 });
 
@@ -75,7 +80,8 @@ it('on a phone the list still shows scans, without scrolling sideways', async ()
   const scan = await runningScan('a-repository-with-a-name-that-is-longer-than-any-phone-is-wide');
   await insertFinding(db(), scan, { severity: 'low' });
   const page = await open(scan.user, '/repos', { width: 360 });
-  await page.getByText('1 low', { exact: true }).waitFor();
+  const numbers = page.getByRole('list', { name: 'Open findings by severity' }).filter({ visible: true });
+  await numbers.getByText('1 low', { exact: true }).waitFor();
   expect(await page.getByText('Running').first().isVisible()).toBe(true);
   expect(await sidewaysScroll(page)).toEqual([]);
 });
@@ -99,6 +105,21 @@ it('a scan is requested in the row’s menu, and the row shows it', async () => 
   await chooseInRow(page, 'app', 'Scan now');
   await page.getByRole('status').getByText('A scan of app is queued').waitFor();
   await page.getByRole('cell', { name: /^Queued/ }).waitFor();
+});
+
+it.each([1280, 360])('at %d pixels a row without a scan requests one, and keeps the focus', async (width) => {
+  const user = await newUser(server.url);
+  await repoInState(db(), user, 'found', 'app');
+  await repoInState(db(), user, 'none', 'bare');
+  const page = await open(user, '/repos', { width });
+  const buttons = page.getByRole('button', { name: /^Scan now/ }).filter({ visible: true });
+  expect(await buttons.allTextContents()).toEqual(['Scan now app']);
+  expect(await faultsInBothThemes(page)).toEqual([]);
+  await buttons.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('A scan of app is queued').waitFor();
+  await page.getByText('Queued').filter({ visible: true }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('app');
 });
 
 it('a scan is requested on the repository’s page or by its palette, shown live there, and links to its page', async () => {

@@ -10,7 +10,7 @@ export type RemoteState = (typeof REMOTE_STATES)[number];
 export const REPO_SORTS = ['newest', 'oldest', 'name'] as const;
 
 /** Control characters and the space are forbidden too. */
-const FORBIDDEN = new Set(['\u007f', '~', '^', ':', '?', '*', '[', '\\']);
+const FORBIDDEN = '\u007f~^:?*[\\';
 
 /**
  * Whether a text can be a branch's name.
@@ -20,7 +20,7 @@ export function isBranchName(name: string): boolean {
   if (name.length === 0 || [...name].length > 255 || name === 'HEAD') return false;
   if (name.startsWith('-') || name.endsWith('.')) return false;
   if (name.includes('..') || name.includes('@{')) return false;
-  if ([...name].some((character) => character <= ' ' || FORBIDDEN.has(character))) return false;
+  if ([...name].some((character) => character <= ' ' || FORBIDDEN.includes(character))) return false;
   return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
 }
 
@@ -88,13 +88,12 @@ export function isNameAt(provider: 'github' | 'gitlab', text: string): boolean {
 }
 
 /** First parts of paths that are no owner, but a part of the host's own pages. */
-const NO_OWNERS: Record<'github' | 'gitlab', ReadonlySet<string>> = {
-  github: new Set(
-    'apps collections enterprises features login marketplace notifications orgs search settings sponsors topics users'.split(
-      ' ',
-    ),
-  ),
-  gitlab: new Set('-|admin|dashboard|explore|groups|help|profile|search|users'.split('|')),
+const NO_OWNERS: Record<'github' | 'gitlab', readonly string[]> = {
+  github: [
+    ...['apps', 'collections', 'enterprises', 'features', 'login', 'marketplace', 'notifications'],
+    ...['orgs', 'search', 'settings', 'sponsors', 'topics', 'users'],
+  ],
+  gitlab: ['-', 'admin', 'dashboard', 'explore', 'groups', 'help', 'profile', 'search', 'users'],
 };
 
 /**
@@ -114,7 +113,7 @@ export function remoteOfPage(
   const kept = provider === 'github' ? parts.slice(0, 2) : parts;
   const isPage = query.length > 0 || page.length > 0 || parts.length > kept.length || path.endsWith('/');
   const [owner = ''] = kept;
-  if (!isPage || kept.length < 2 || NO_OWNERS[provider].has(owner.toLowerCase())) return undefined;
+  if (!isPage || kept.length < 2 || NO_OWNERS[provider].includes(owner.toLowerCase())) return undefined;
   return `${baseUrl}/${kept.join('/').replace(/\.git$/, '')}.git`;
 }
 

@@ -146,7 +146,10 @@ export async function listNewestScans(
       id: true,
       latestScan: { select: { id: true, complete: true, completedAt: true } },
       scans: {
-        select: { id: true, status: true, complete: true, createdAt: true, completedAt: true },
+        select: {
+          ...{ id: true, status: true, complete: true },
+          ...{ createdAt: true, startedAt: true, completedAt: true },
+        },
         where: { scanType: { not: 'import' } },
         orderBy: { id: 'desc' },
         take: 1,

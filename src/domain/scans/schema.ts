@@ -134,7 +134,7 @@ export type ScanProgress = { scan: Scan; stages: ScanStage[] };
 export const repoOverview = z.object({
   repoId: z.uuid(),
   lastScan: scanFields
-    .pick({ id: true, status: true, complete: true, createdAt: true, completedAt: true })
+    .pick({ id: true, status: true, complete: true, createdAt: true, startedAt: true, completedAt: true })
     .nullable(),
   /** The newest completed scan: what is known of the repo rests on it. */
   lastCompleted: scanFields.pick({ id: true, complete: true, completedAt: true }).nullable(),

@@ -1,4 +1,4 @@
-import { formatDuration } from '@/lib/amounts';
+import { formatDuration } from '@/lib/duration';
 import { countOf, formatCount } from '@/lib/format';
 import type { Deletion } from '@/trpc/types';
 

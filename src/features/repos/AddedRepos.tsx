@@ -70,7 +70,7 @@ function AddedRow({ repo, overview }: { repo: Repo; overview: RepoOverview | und
         <span className="flex items-center gap-4 max-sm:pl-[26px]">
           {foundText(overview)}
           {overview?.lastScan ? (
-            <LastScan overview={overview} />
+            <LastScan scan={overview.lastScan} />
           ) : (
             <Badge appearance={style}>{style.word}</Badge>
           )}

@@ -7,9 +7,7 @@ import { Time } from '@/ui/Time';
 import { WORK_STYLES } from '@/ui/workStyles';
 
 /** The state and time of a repository's newest scan, with a link to it. */
-export function LastScan({ overview }: { overview: RepoOverview | undefined }) {
-  const scan = overview?.lastScan;
-  if (!scan) return <span className="text-muted">{overview ? 'Not scanned yet' : null}</span>;
+export function LastScan({ scan }: { scan: NonNullable<RepoOverview['lastScan']> }) {
   const style = WORK_STYLES[stateOf(scan)];
   return (
     <PageLink href={paths.scan(scan.id)} className="flex flex-wrap gap-x-2 rounded hover:underline">

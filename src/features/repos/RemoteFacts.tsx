@@ -1,17 +1,18 @@
 'use client';
 
+import { Suspense } from 'react';
 import { shortSha } from '@/lib/format';
 import type { Repo } from '@/trpc/types';
 import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';
-import { linkStyle } from '@/ui/styles';
+import { late } from '@/ui/late';
 import { REMOTE_STYLES } from './remoteStyles';
-import { useRequestProbe } from './useRequestProbe';
+
+const ProbeAction = late(async () => (await import('./RowActions')).ProbeAction);
 
 /** The branch and newest commit of a repo, or why there are none yet. */
 export function RemoteFacts({ repo }: { repo: Repo }) {
   const { remote, defaultBranch, lastCommitSha } = repo;
-  const { requestProbe, asking } = useRequestProbe(repo.id);
   const style = REMOTE_STYLES[remote.state];
   if (remote.state === 'found' && lastCommitSha) {
     return (
@@ -27,15 +28,9 @@ export function RemoteFacts({ repo }: { repo: Repo }) {
     <span className="flex h-6 items-center gap-3" title={remote.message ?? undefined}>
       <Badge appearance={style}>{style.word}</Badge>
       {remote.state === 'failed' && repo.rights.includes('repos:write') ? (
-        <button
-          type="button"
-          aria-disabled={asking || undefined}
-          onClick={asking ? undefined : requestProbe}
-          className={`${linkStyle} rounded`}
-        >
-          Try again
-          <span className="sr-only"> to reach {repo.name}</span>
-        </button>
+        <Suspense>
+          <ProbeAction repo={repo} />
+        </Suspense>
       ) : null}
     </span>
   );

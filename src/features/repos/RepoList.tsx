@@ -2,7 +2,6 @@
 
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Suspense, useMemo, useRef, useState } from 'react';
-import { SEVERITIES } from '@/engines/engine';
 import { nextPage } from '@/lib/nextPage';
 import { progressOf } from '@/trpc/listOf';
 import { useTRPC } from '@/trpc/react';
@@ -140,14 +139,12 @@ function RepoTable({ pages, selection, onDelete }: RepoTableProps) {
           <th scope="col" className="w-60 px-3 max-xl:hidden">
             Branch and commit
           </th>
-          <th scope="col" className="w-48 px-3 max-md:hidden xl:w-60">
+          <th scope="col" className="w-48 px-3 max-lg:hidden xl:w-64">
             Last scan
           </th>
-          {SEVERITIES.map((severity) => (
-            <th key={severity} scope="col" className="w-17 px-2 text-right capitalize max-md:hidden">
-              {severity}
-            </th>
-          ))}
+          <th scope="col" className="w-60 px-3 max-md:hidden">
+            Open findings
+          </th>
           <th scope="col" className="w-12">
             <span className="sr-only">Actions</span>
           </th>

@@ -3,22 +3,18 @@
 import { clsx } from 'clsx';
 import { EllipsisVertical } from 'lucide-react';
 import { memo } from 'react';
-import { isAnythingKnown } from '@/domain/scans/rules';
-import { SEVERITIES } from '@/engines/engine';
-import { formatCount } from '@/lib/format';
 import { paths } from '@/lib/paths';
 import type { Repo, RepoOverview } from '@/trpc/types';
 import { Menu, type OpenMenu } from '@/ui/Menu';
 import type { Part } from '@/ui/OnDemand';
 import { PageLink } from '@/ui/PageLink';
 import { SelectBox } from '@/ui/SelectBox';
-import { SEVERITY_TEXT } from '@/ui/severityStyles';
 import { iconButtonStyle } from '@/ui/styles';
 import { HostIcon } from './HostIcon';
-import { LastScan } from './LastScan';
-import { NextScan } from './NextScan';
 import { RemoteFacts } from './RemoteFacts';
 import type { RepoMenuProps } from './RepoMenu';
+import { RowRisk } from './RowRisk';
+import { RowScan } from './RowScan';
 import { shortRemote } from './remoteLabel';
 
 const repoMenu: Part<RepoMenuProps & OpenMenu> = { fetch: async () => (await import('./RepoMenu')).RepoMenu };
@@ -61,15 +57,15 @@ export const RepoRow = memo(function RepoRow(props: RepoRowProps) {
           >
             {repo.name}
           </PageLink>
+          {repo.remoteArchived ? <span className="text-sm text-muted">Archived</span> : null}
         </div>
         <div className="mt-1 pl-[26px] text-sm xl:hidden">
           <RemoteFacts repo={repo} />
-          <div className="flex flex-col gap-1 md:hidden">
-            <LastScan overview={overview} />
-            <NextScan overview={overview} />
-            {overview && isAnythingKnown(overview) ? (
-              <span className="text-muted">{openText(overview.open)}</span>
-            ) : null}
+          <div className="mt-0.5 lg:hidden">
+            <RowScan repo={repo} overview={overview} />
+          </div>
+          <div className="mt-1 max-w-80 md:hidden">
+            <RowRisk overview={overview} />
           </div>
         </div>
       </td>
@@ -79,18 +75,12 @@ export const RepoRow = memo(function RepoRow(props: RepoRowProps) {
       <td className="max-w-0 px-3 max-xl:hidden">
         <RemoteFacts repo={repo} />
       </td>
-      <td className="max-w-0 px-3 max-md:hidden">
-        <LastScan overview={overview} />
-        <NextScan overview={overview} />
+      <td className="max-w-0 px-3 py-2 max-lg:hidden">
+        <RowScan repo={repo} overview={overview} />
       </td>
-      {SEVERITIES.map((severity) => (
-        <td
-          key={severity}
-          className={`px-2 text-right tabular-nums max-md:hidden ${overview?.open[severity] ? SEVERITY_TEXT[severity] : 'text-muted'}`}
-        >
-          {overview && isAnythingKnown(overview) ? formatCount(overview.open[severity]) : '–'}
-        </td>
-      ))}
+      <td className="max-w-0 px-3 py-2 max-md:hidden">
+        <RowRisk overview={overview} />
+      </td>
       <td className="w-px py-1 pr-2 text-right">
         <Menu
           label={`Actions for ${repo.name}`}
@@ -104,9 +94,3 @@ export const RepoRow = memo(function RepoRow(props: RepoRowProps) {
     </tr>
   );
 });
-
-/** `3 critical, 2 high` */
-function openText(open: RepoOverview['open']): string {
-  const some = SEVERITIES.filter((severity) => open[severity] > 0);
-  return some.map((severity) => `${open[severity]} ${severity}`).join(', ') || 'No open finding';
-}

@@ -40,7 +40,7 @@ export function RepoSummary({ repoId, coverage }: { repoId: string; coverage: Re
             <>
               <dt className="text-muted">Last scan</dt>
               <dd>
-                <LastScan overview={overview} />
+                <LastScan scan={overview.lastScan} />
               </dd>
               <dt className="text-muted max-sm:mt-1">Coverage</dt>
               <dd>{coverage}</dd>

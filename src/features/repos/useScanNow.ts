@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTRPC, useTRPCClient } from '@/trpc/react';
-import { refusalOf } from '@/trpc/refusal';
 import type { Scan } from '@/trpc/types';
-import { showFailure } from '@/ui/toast';
+import { useAsk } from './useAsk';
 
 /** Requests a scan of a repo, and passes on the scan that is then queued or running. What is shown follows it. */
 export function useScanNow(repoId: string): {
@@ -13,18 +11,12 @@ export function useScanNow(repoId: string): {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [asking, setAsking] = useState(false);
-
-  async function scanNow(then: (scan: Scan) => void): Promise<void> {
-    setAsking(true);
-    try {
-      then(await client.scan.request.mutate({ repoId }));
+  const { ask, asking } = useAsk();
+  const scanNow = (then?: (scan: Scan) => void) =>
+    ask(async () => {
+      const scan = await client.scan.request.mutate({ repoId });
+      then?.(scan);
       await queryClient.invalidateQueries(trpc.scan.pathFilter());
-    } catch (error) {
-      showFailure(refusalOf(error).message);
-    } finally {
-      setAsking(false);
-    }
-  }
-  return { scanNow: (then = () => undefined) => void scanNow(then), asking };
+    });
+  return { scanNow, asking };
 }

@@ -1,4 +1,5 @@
-import { formatBytes, formatDuration } from '@/lib/amounts';
+import { formatBytes } from '@/lib/amounts';
+import { formatDuration } from '@/lib/duration';
 import type { ScanStage } from '@/trpc/types';
 import { workOf } from './scanMessages';
 

@@ -2,7 +2,6 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { PURGING } from '@/features/deletions/deletionInput';
-import { UnfinishedDeletions } from '@/features/deletions/UnfinishedDeletions';
 import { RepoFact } from '@/features/repos/RepoFact';
 import { listInput, overviewsInput, readFilters, writeFilters } from '@/features/repos/repoFilters';
 import { Page } from '@/features/shell/Page';
@@ -11,6 +10,7 @@ import { paths } from '@/lib/paths';
 import { asParams, openPage, readerUrl } from '@/server/page';
 import { PageLink } from '@/ui/PageLink';
 import { buttonStyle } from '@/ui/styles';
+import { LateDeletions } from './LateDeletions';
 import { Repositories } from './Repositories';
 
 export const metadata: Metadata = { title: 'Repositories' };
@@ -40,7 +40,7 @@ export default async function ReposPage({ searchParams }: Props) {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Page title="Repositories" fact={<RepoFact />} action={summary.total > 0 ? add : undefined}>
-        <UnfinishedDeletions />
+        <LateDeletions />
         <Repositories baseUrl={await readerUrl()} />
       </Page>
     </HydrationBoundary>
