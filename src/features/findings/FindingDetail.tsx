@@ -6,7 +6,6 @@ import { Suspense } from 'react';
 import { VIEWS_ONLY } from '@/lib/roleWords';
 import { useTRPC } from '@/trpc/react';
 import type { Finding } from '@/trpc/types';
-import { KeysButton, type KeysPart } from '@/ui/KeysButton';
 import { late } from '@/ui/late';
 import { Panel } from '@/ui/Panel';
 import { linkStyle } from '@/ui/styles';
@@ -15,8 +14,6 @@ import { FindingState } from './FindingState';
 import { hostLinks } from './hostLinks';
 import { TriageBar } from './TriageBar';
 
-const keysDialog: KeysPart = { fetch: async () => (await import('./FindingKeys')).FindingPageKeysDialog };
-
 // Loaded late, as few findings have them.
 const FindingFlow = late(async () => (await import('./FindingFlow')).FindingFlow);
 const RelatedLocations = late(async () => (await import('./FindingFlow')).RelatedLocations);
@@ -24,6 +21,8 @@ const FindingPackage = late(async () => (await import('./FindingPackage')).Findi
 const SuggestedPatch = late(async () => (await import('./SuggestedPatch')).SuggestedPatch);
 const FindingOccurrences = late(async () => (await import('./FindingOccurrences')).FindingOccurrences);
 const FindingIssue = late(async () => (await import('./FindingIssue')).FindingIssue);
+// Loaded late, as a finding opens more often beside a list.
+const PageKeysButton = late(async () => (await import('./FindingPageKeys')).PageKeysButton);
 // Loaded late, as they are beside or below all else.
 const FindingFacts = late(async () => (await import('./FindingFacts')).FindingFacts);
 const FindingLife = late(async () => (await import('./FindingLife')).FindingLife);
@@ -99,7 +98,7 @@ function Head({ finding, onPage }: { finding: Finding; onPage: boolean }) {
   return (
     <div className="flex items-start justify-between gap-2">
       <FindingState finding={finding} />
-      {onPage ? <KeysButton dialog={keysDialog} /> : null}
+      {onPage ? <PageKeysButton /> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { SettableStatus } from '@/domain/findings/rules';
 import { Button } from '@/ui/Button';
+import { KeysButton, type KeysPart } from '@/ui/KeysButton';
 import { useKey } from '@/ui/useKey';
 import { useUndo } from './useUndo';
 
@@ -27,4 +28,11 @@ export function FindingPageKeys({ offered, decide }: PageKeysProps) {
       ) : null}
     </div>
   );
+}
+
+const keysDialog: KeysPart = { fetch: async () => (await import('./FindingKeys')).FindingPageKeysDialog };
+
+/** Shows the keys of a finding's own page. */
+export function PageKeysButton() {
+  return <KeysButton dialog={keysDialog} />;
 }

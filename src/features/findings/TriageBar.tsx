@@ -4,17 +4,19 @@ import { useRef, useState } from 'react';
 import type { SettableStatus } from '@/domain/findings/rules';
 import type { DecisionInput, Finding } from '@/trpc/types';
 import { Button } from '@/ui/Button';
+import { late } from '@/ui/late';
 import { Notice } from '@/ui/Notice';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { DECISIONS, rowsToDecide } from './decisions';
-import { FindingPageKeys } from './FindingPageKeys';
 import type { ReasonDialogProps } from './ReasonDialog';
-import { changedBy, decideOne } from './triageCalls';
 import { useFindingChange } from './useFindingChange';
 
 const reasonDialog: Part<ReasonDialogProps> = {
   fetch: async () => (await import('./ReasonDialog')).ReasonDialog,
 };
+
+// Loaded late, as a finding opens more often beside a list.
+const FindingPageKeys = late(async () => (await import('./FindingPageKeys')).FindingPageKeys);
 
 /** What the user may decide on a finding. On its own page it has the keys that a list has. */
 export function TriageBar({ finding, onPage }: { finding: Finding; onPage: boolean }) {
@@ -25,9 +27,10 @@ export function TriageBar({ finding, onPage }: { finding: Finding; onPage: boole
     ({ status }) => rowsToDecide([{ ...finding, occurrences: 1 }], status).length > 0,
   );
   const decide = (decision: DecisionInput) =>
-    change(async (client) =>
-      changedBy(client, decision.status, [await decideOne(client, finding, decision)]),
-    );
+    change(async (client) => {
+      const { changedBy, decideOne } = await import('./triageCalls');
+      return changedBy(client, decision.status, [await decideOne(client, finding, decision)]);
+    });
 
   async function act(status: SettableStatus): Promise<void> {
     if (status === 'dismissed' || status === 'false_positive') {

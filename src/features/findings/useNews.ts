@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { MOST_NAMED, type Overtaken } from '@/domain/triages/rules';
+import type { Overtaken } from '@/domain/triages/rules';
 import type { ApiClient } from '@/trpc/client';
 import { useTRPCClient } from '@/trpc/react';
 import { messageOf, refusalOf } from '@/trpc/refusal';
@@ -46,11 +46,14 @@ export async function lastChange(client: ApiClient, id: string): Promise<string>
   return `Changed meanwhile: ${await changeOf(client, id)}.`;
 }
 
+/** As many are named, also of a selection that took several calls. */
+const MOST_SHOWN = 3;
+
 /** Which findings a change has skipped, as others had changed them. Empty if there are none. */
 export async function overtakenText(client: ApiClient, parts: readonly Overtaken[]): Promise<string> {
   const count = parts.reduce((sum, part) => sum + part.count, 0);
   if (count === 0) return '';
-  const named = parts.flatMap(({ first }) => first).slice(0, MOST_NAMED);
+  const named = parts.flatMap(({ first }) => first).slice(0, MOST_SHOWN);
   const sentences = await Promise.all(
     named.map(async (id) => {
       const [{ title }, change] = await Promise.all([
