@@ -146,6 +146,7 @@ it('a finding is decided, assigned and restored on its page by keys, which a dia
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' }).locator('kbd');
+  await keys.filter({ hasText: '⌘ K' }).waitFor();
   expect(await keys.allTextContents()).toEqual(
     expect.arrayContaining(['j', 'k', 'c', 'd', 'f', 'r', 'a', 'u', '⌘ K', '?']),
   );

@@ -5,6 +5,7 @@ import type { Finding } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { FieldError } from '@/ui/Field';
 import { linkStyle } from '@/ui/styles';
+import { changedBy, decideOne } from './triageCalls';
 import { useFindingChange } from './useFindingChange';
 
 type FindingIssueProps = { finding: Finding; mayTriage: boolean };
@@ -22,7 +23,6 @@ export function FindingIssue({ finding, mayTriage }: FindingIssueProps) {
   // A failure is shown below.
   const dismiss = () =>
     change(async (client) => {
-      const { changedBy, decideOne } = await import('./triageCalls');
       const done = await decideOne(client, finding, { status: 'dismissed', reason });
       return changedBy(client, 'dismissed', [done]);
     }).catch(() => {});

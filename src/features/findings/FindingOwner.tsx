@@ -14,7 +14,7 @@ import { Select } from '@/ui/Select';
 import { SEVERITY_STYLES } from '@/ui/severityStyles';
 import { useKey } from '@/ui/useKey';
 import type { AssignDialogProps } from './AssignDialog';
-import { assignedText } from './triageCalls';
+import { assignedText } from './assignCalls';
 import { type Seen, useFindingChange } from './useFindingChange';
 import { useFindingEvents } from './useFindingEvents';
 

@@ -9,6 +9,7 @@ import { Notice } from '@/ui/Notice';
 import { OnDemand, type Part } from '@/ui/OnDemand';
 import { DECISIONS, rowsToDecide } from './decisions';
 import type { ReasonDialogProps } from './ReasonDialog';
+import { changedBy, decideOne } from './triageCalls';
 import { useFindingChange } from './useFindingChange';
 
 const reasonDialog: Part<ReasonDialogProps> = {
@@ -27,10 +28,9 @@ export function TriageBar({ finding, onPage }: { finding: Finding; onPage: boole
     ({ status }) => rowsToDecide([{ ...finding, occurrences: 1 }], status).length > 0,
   );
   const decide = (decision: DecisionInput) =>
-    change(async (client) => {
-      const { changedBy, decideOne } = await import('./triageCalls');
-      return changedBy(client, decision.status, [await decideOne(client, finding, decision)]);
-    });
+    change(async (client) =>
+      changedBy(client, decision.status, [await decideOne(client, finding, decision)]),
+    );
 
   async function act(status: SettableStatus): Promise<void> {
     if (status === 'dismissed' || status === 'false_positive') {

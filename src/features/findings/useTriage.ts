@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTRPCClient } from '@/trpc/react';
 import type { Candidate, DecisionInput, FindingRow } from '@/trpc/types';
+import { assignAll } from './assignCalls';
 import type { FilterInput } from './findingFilters';
 import { setLastChange } from './lastChange';
-import { assignAll, changedBy, type Done, decideOf, decideOne } from './triageCalls';
+import { changedBy, type Done, decideOf, decideOne } from './triageCalls';
 import { filtersOfRows } from './triageTargets';
 import { useFindingLists } from './useFindingLists';
 import { useUndo } from './useUndo';

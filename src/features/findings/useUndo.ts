@@ -10,7 +10,12 @@ export function useUndo() {
   const last = useLastChange();
   const lists = useFindingLists();
   const { mutate, isPending } = useMutation({
-    mutationFn: async (undo: NonNullable<Changed['undo']>) => undo(),
+    mutationFn: async (undo: NonNullable<Changed['undo']>) => {
+      const restored = await undo();
+      // The next change needs the present version of what is open.
+      await lists.refetch();
+      return restored;
+    },
     onSuccess: (restored) => setLastChange({ text: `Undone: ${countOf(restored, 'finding')}` }),
     onError: (error) => {
       const message = messageOf(error);
