@@ -26,7 +26,7 @@ export function isForThePage(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
   return (
     target.closest(
-      'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]',
+      'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=dialog], [role=menu]',
     ) === null
   );
 }

@@ -108,14 +108,49 @@ it('severity and assignee are changed in place', async () => {
   const page = await show(id);
   await page.getByLabel('Severity').selectOption('Low');
   await eventsAre(page, ['You changed the severity from high to low']);
-  await page.getByRole('button', { name: 'Assign to me' }).click();
-  await page.getByRole('button', { name: 'Unassign' }).waitFor();
+  await page.getByRole('button', { name: 'Assign…' }).click();
+  await page.getByRole('dialog', { name: 'Assign this finding' }).getByText('(you)').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText(`Assigned 1 finding to ${user.email}`).waitFor();
   expect(await user.trpc.finding.byId.query({ id })).toMatchObject({ severity: 'low', assigneeId: user.id });
-  await page.getByRole('button', { name: 'Unassign' }).click();
-  await page.getByRole('button', { name: 'Assign to me' }).waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await eventsAre(page, [
     ...['You unassigned it', 'You assigned it to yourself', 'You changed the severity from high to low'],
   ]);
+});
+
+it('a finding is decided, assigned and restored on its page by keys, which a dialog lists', async () => {
+  const { user, find, show } = await scannedRepo();
+  const id = await find();
+  const page = await show(id);
+  const now = () => user.trpc.finding.byId.query({ id });
+  const statusIs = (status: string) => expect.poll(async () => (await now()).status).toBe(status);
+  await page.keyboard.press('c');
+  await statusIs('confirmed');
+  await page.getByText('Confirmed 1 finding').waitFor();
+  await page.keyboard.press('u');
+  await statusIs('open');
+  await page.getByText('Undone: 1 finding').waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('dialog', { name: 'Dismiss this finding' }).waitFor();
+  await page.keyboard.press('Enter');
+  await statusIs('dismissed');
+  await page.getByText('Dismissed 1 finding').waitFor();
+  await page.keyboard.press('r');
+  await statusIs('open');
+  await page.getByText('Reopened 1 finding').waitFor();
+  await page.keyboard.press('a');
+  await page.getByRole('dialog', { name: 'Assign this finding' }).getByText('(you)').waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await now()).assigneeId).toBe(user.id);
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' }).locator('kbd');
+  await keys.filter({ hasText: '⌘ K' }).waitFor();
+  expect(await keys.allTextContents()).toEqual(
+    expect.arrayContaining(['j', 'k', 'c', 'd', 'f', 'r', 'a', 'u', '⌘ K', '?']),
+  );
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 it('a finding leads to its evidence, its host, its scan and the other occurrences', async () => {

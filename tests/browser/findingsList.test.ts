@@ -208,6 +208,64 @@ it('what somebody else has decided meanwhile is said, and not replaced unless on
   expect(items).toMatchObject([{ newValue: 'false_positive', comment: 'Only an example.' }]);
 });
 
+it('what somebody else has decided of a group or a selection meanwhile is skipped, and named', async () => {
+  const { creator, triager, page, ids } = await sharedList('/findings');
+  const statusOf = async (id: string) => (await triager.trpc.finding.byId.query({ id })).status;
+  await creator.trpc.triage.setStatus.mutate({ id: ids.sample, status: 'confirmed' });
+  await page.getByLabel('Select all shown').check();
+  await bar(page).getByText('2 selected').waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('dialog', { name: 'Dismiss 2 findings' }).waitFor();
+  await page.keyboard.press('Enter');
+  await bar(page)
+    .getByText(/^Dismissed 1 finding\. Skipped, as changed meanwhile: Sample \(.+ confirmed it\)$/)
+    .waitFor();
+  expect(await statusOf(ids.sample)).toBe('confirmed');
+  expect(await statusOf(ids.token)).toBe('dismissed');
+  // Now that it is shown as it is, it can be decided again.
+  await titlesAre(page, ['Sample']);
+  await page.getByRole('listitem').filter({ hasText: 'Sample' }).getByText('Confirmed').waitFor();
+  await page.getByLabel('Select Sample').check();
+  await page.keyboard.press('r');
+  await expect.poll(() => statusOf(ids.sample)).toBe('open');
+});
+
+it('a fixed finding is only offered to be reopened, and keys say so', async () => {
+  const { user } = await userWithFindings();
+  const page = await open(user, '/findings?status=fixed');
+  await page.getByLabel('Select Gone').check();
+  await bar(page).getByText('1 selected').waitFor();
+  const offered = await bar(page).getByRole('button').allTextContents();
+  expect(offered.filter(Boolean)).toEqual(['Reopen', 'Assign…', 'Copy as Markdown']);
+  await page.keyboard.press('c');
+  await page.getByText('A fixed finding can only be reopened.').waitFor();
+});
+
+it('another reason for a finding that is dismissed already is kept', async () => {
+  const { user, ids } = await userWithFindings();
+  const id = ids.sample;
+  await user.trpc.triage.setStatus.mutate({ id, status: 'dismissed', reason: 'Revoked' });
+  const page = await open(user, '/findings?status=dismissed');
+  await page.getByRole('link', { name: 'Sample' }).focus();
+  await page.keyboard.press('d');
+  await page.getByRole('dialog').getByLabel('Accepted risk').check();
+  await page.keyboard.press('Enter');
+  await bar(page).getByText('Changed the reason of 1 finding').waitFor();
+  expect(await user.trpc.finding.byId.query({ id })).toMatchObject({
+    ...{ status: 'dismissed', statusReason: 'Accepted risk' },
+  });
+});
+
+it('keys work after an age was chosen', async () => {
+  const { user } = await userWithFindings();
+  const page = await open(user);
+  // It is checked once the URL has changed.
+  await page.getByRole('complementary', { name: 'Filters' }).getByLabel('Up to 7 days').click();
+  await page.waitForURL('**/findings?seen_after=7d');
+  await page.keyboard.press('j');
+  await focusIs(page, 'AWS key');
+});
+
 it('findings are assigned by key to a user who sees them, and to nobody', async () => {
   const { creator, triager, page, ids } = await sharedList();
   const assignees = async () => {

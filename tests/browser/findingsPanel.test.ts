@@ -74,6 +74,29 @@ it('what is decided in the list moves the open finding along, and what is decide
   expect(await beside.isVisible()).toBe(true);
 });
 
+it('u undoes the last change, wherever it was made: in the list, or beside it', async () => {
+  const { user, ids } = await userWithThree();
+  const page = await open(user);
+  const statusOf = async (id: string) => (await user.trpc.finding.byId.query({ id })).status;
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  await expect.poll(() => statusOf(ids.first)).toBe('confirmed');
+  await page.getByRole('link', { name: 'Second' }).click();
+  const beside = panel(page, 'Second');
+  await beside.getByRole('button', { name: 'Confirm' }).click();
+  await beside.getByRole('list', { name: 'State' }).getByText('Confirmed').waitFor();
+  await page.keyboard.press('u');
+  await expect.poll(() => statusOf(ids.second)).toBe('open');
+  expect(await statusOf(ids.first)).toBe('confirmed');
+  await beside.getByLabel('Severity').selectOption('Critical');
+  await page.getByText('Changed the severity to critical').waitFor();
+  await beside.getByRole('button', { name: 'Confirm' }).focus();
+  await page.keyboard.press('u');
+  await expect
+    .poll(async () => (await user.trpc.finding.byId.query({ id: ids.second })).severity)
+    .toBe('medium');
+});
+
 it('where there is no room beside the list, the page opens', async () => {
   const { user, ids } = await userWithThree();
   const page = await open(user, '/findings', { width: 1000 });

@@ -54,7 +54,7 @@ it('the list shows the last scan of each repository and its open findings by sev
   await pointToScans(db());
   const page = await open(scan.user, '/repos');
   const rowOf = (name: string) => page.getByRole('row', { name: new RegExp(`^Select ${name}`) });
-  // The last scan, and the open findings: of a row whose numbers are known, a text for each severity that has any.
+  // The last scan, and the open findings. Known numbers are a text for each severity that has any.
   const cells = async (name: string) => {
     const shown = rowOf(name).getByRole('cell').filter({ visible: true });
     const list = shown.getByRole('list', { name: 'Open findings by severity' }).getByRole('listitem');

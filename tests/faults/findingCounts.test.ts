@@ -132,7 +132,7 @@ async function triage(random: () => number, now: Date): Promise<void> {
   await db.$transaction(async (tx) => {
     const ids = some.map(({ id }) => id);
     const status = pick(['open', 'confirmed', 'dismissed', 'false_positive'] as const);
-    const order = { status, reason: 'why', until: null, comment: null, filter: null };
+    const order = { status, reason: 'why', until: null, comment: null, filter: null, seen: null };
     const about = { id: v7(), actorId: userId, order };
     await insertDone(tx, { ...about, total: ids.length, createdAt: now }, 0);
     await changeAll(tx, ids, about, now);

@@ -356,6 +356,25 @@ describe('what only the dashboard calls', () => {
     expect(await wrongCounts(db, repoId)).toEqual([]);
   });
 
+  it('a filter’s findings that others have decided since they were seen are skipped and named', async () => {
+    const [mine, theirs, commented] = [await add(), await add(), await add()];
+    await user.trpc.member.set.mutate({ id: repoId, userId: other.id, role: 'triager' });
+    const [row] = (await user.trpc.finding.list.query({ repoId: [repoId] })).items;
+    await user.trpc.triage.setStatus.mutate({ id: mine, status: 'confirmed' });
+    await other.trpc.triage.setStatus.mutate({ id: theirs, status: 'confirmed' });
+    await other.trpc.triage.comment.mutate({ id: commented, comment: 'Whose is it?' });
+    const filter = { repoId: [repoId] };
+    const decided = { status: 'dismissed', reason: 'Revoked', filter } as const;
+    const done = await user.trpc.triage.many.mutate({ ...decided, seen: row?.seen });
+    expect(done).toMatchObject({ updated: 2, skipped: 1, overtaken: { count: 1, first: [theirs] } });
+    expect(await statuses([mine, theirs, commented])).toEqual(['dismissed', 'confirmed', 'dismissed']);
+    const [again] = (await user.trpc.finding.list.query(filter)).items;
+    const rest = await user.trpc.triage.many.mutate({ ...decided, seen: again?.seen });
+    expect(rest).toMatchObject({ updated: 1 });
+    expect(rest).not.toHaveProperty('overtaken');
+    expect(await wrongCounts(db, repoId)).toEqual([]);
+  });
+
   it('all that match are assigned where the assignee sees them, with an event for each change', async () => {
     const ids = [await add(), await add({ assignee_id: other.id })];
     const unseen = await newRepo(user);

@@ -27,6 +27,15 @@ export async function listEvents(
   return store.listEvents(db, findingId, page);
 }
 
+/** Those of these findings that other users have changed after a mark, which is an id. A comment is no change. */
+export async function changedByOthers(
+  tx: Tx,
+  findingIds: readonly string[],
+  since: { actorId: string; after: string },
+): Promise<string[]> {
+  return store.changedByOthers(tx, findingIds, since);
+}
+
 /** The events of a bulk change, in the order of ids, `take` of them after one. */
 export async function listEventsOfTriage(
   db: Db,

@@ -90,6 +90,25 @@ export async function listEvents(
   return db.findingEvent.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
 }
 
+/** Ids sort by the time of the event, so the mark is a place among them. */
+export async function changedByOthers(
+  tx: Tx,
+  findingIds: readonly string[],
+  { actorId, after }: { actorId: string; after: string },
+): Promise<string[]> {
+  const rows = await tx.findingEvent.findMany({
+    where: {
+      findingId: { in: [...findingIds] },
+      id: { gt: after },
+      type: 'status_changed',
+      actorId: { not: actorId },
+    },
+    select: { findingId: true },
+    distinct: ['findingId'],
+  });
+  return rows.map(({ findingId }) => findingId);
+}
+
 /** The events of a bulk change, in the order of ids. */
 export async function listEventsOfTriage(
   db: Db,

@@ -224,6 +224,8 @@ export const findingRow = findingFields
     isRechecked: z.boolean(),
     /** Whether the caller may triage it. */
     mayTriage: z.boolean(),
+    /** A mark of the time of reading: what others change later is not shown. */
+    seen: z.uuid(),
   });
 
 /** A number where it is exact, else how many there are at least. */

@@ -9,7 +9,7 @@ import { EXAMINED, EXPORTED } from '../findingBounds';
 import { countFacets, reachOf } from '../findingCounts/query';
 import type { Wanted } from '../findingFilter';
 import { isKeyOf, orderName } from '../findingOrder';
-import { isId } from '../ids';
+import { isId, newId } from '../ids';
 import { cutPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { lockLiveRepo, readRights, requireAccess } from '../repos/lifecycle';
@@ -113,6 +113,7 @@ export async function listFindingRows(
 ): Promise<Page<FindingRow>> {
   requireScope(ctx.actor, 'findings:read');
   const { db } = ctx;
+  const seen = newId();
   const { listed, cursor } = await listIds(db, await wantedBy(ctx, input), { ...input, grouped });
   const [rows, upgrades, occurrencesOf] = await Promise.all([
     query.readRows(db, idsOf(listed)),
@@ -124,6 +125,7 @@ export async function listFindingRows(
   const rightsOn = await readRights(db, ctx.actor, repos);
   const items = rows.map(({ repo, scanId, ...row }) => ({
     ...row,
+    seen,
     occurrences: occurrencesOf(row),
     repoName: repo.name,
     upgrade: upgradeOf.get(row.id) ?? null,

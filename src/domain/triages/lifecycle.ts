@@ -2,7 +2,13 @@ import { groupBy } from '@/scan/occurrences';
 import { repoIdsWith } from '../access';
 import type { Context, Tx } from '../context';
 import type { Throttle } from '../deletions/rules';
-import { listEventsOfTriage, recordEvents, recordTriage, recordUndo } from '../events/lifecycle';
+import {
+  changedByOthers,
+  listEventsOfTriage,
+  recordEvents,
+  recordTriage,
+  recordUndo,
+} from '../events/lifecycle';
 import type { TriageEvent } from '../events/rules';
 import { recount } from '../findingCounts/lifecycle';
 import { type LockedFinding, lockFindings, restoreDecisions, writeDecision } from '../findings/lifecycle';
@@ -14,22 +20,34 @@ import { type Claimant, JOBS, type Lease } from '../jobs/schema';
 import { listRepoIds, lockLiveRepos } from '../repos/lifecycle';
 import { withRetry } from '../retry';
 import { countMatching, listEnded, listMatching } from './query';
-import { BATCH_SIZE, isChanged, isUndo, type TriageOrder, type UndoOrder } from './rules';
+import {
+  BATCH_SIZE,
+  isChanged,
+  isUndo,
+  MOST_NAMED,
+  type Overtaken,
+  type TriageOrder,
+  type UndoOrder,
+} from './rules';
 import * as store from './store';
 
 /**
  * Makes a bulk change of what a filter matches, or undoes one, or the rest of it. Safe to repeat, and to kill.
  * Findings that are newer than the request stay as they are.
  * @param lease ends the work once it is lost, as another worker then continues it
+ * @returns what it has skipped because others had changed it
  * @throws what the throttle throws when it has to stop
  */
-export async function runTriage(ctx: Context, lease: Lease, throttle: Throttle): Promise<void> {
+export async function runTriage(ctx: Context, lease: Lease, throttle: Throttle): Promise<Overtaken> {
   const held = await store.findHeld(ctx.db, lease);
-  if (!held) return;
+  if (!held) return NONE;
   const { order, ...rest } = held;
   if (isUndo(order)) await undoEach(ctx, lease, throttle, { ...rest, order });
-  else if (order.filter) await changeEach(ctx, lease, throttle, { ...rest, order, filter: order.filter });
+  else if (order.filter) return changeEach(ctx, lease, throttle, { ...rest, order, filter: order.filter });
+  return NONE;
 }
+
+const NONE: Overtaken = { count: 0, first: [] };
 
 type Held<Order> = Omit<store.HeldTriage, 'order'> & { order: Order };
 
@@ -43,20 +61,24 @@ async function changeEach(
   lease: Lease,
   throttle: Throttle,
   { actorId, order, total, filter, ...held }: Held<TriageOrder> & { filter: FindingFilter },
-): Promise<void> {
+): Promise<Overtaken> {
   const { db } = ctx;
   const which = { filter, me: actorId, before: lease.id };
   const repoIds = () => reposOf(ctx, actorId);
   if (total === 0) await store.saveTotal(db, lease, await countMatching(db, which, await repoIds()));
   let { position } = held;
+  let overtaken = NONE;
   for (;;) {
     const take = (await throttle()) ?? BATCH_SIZE;
     const page = await listMatching(db, which, { repoIds: await repoIds(), after: position, take });
     const isLast = page.length < take;
-    const isHeld = await withRetry(() =>
+    const skipped = await withRetry(() =>
       db.$transaction((tx) => changeBatch(tx, ctx, lease, { actorId, order, page, isLast })),
     );
-    if (!isHeld || isLast) return;
+    if (skipped === undefined) return overtaken;
+    const first = [...overtaken.first, ...skipped].slice(0, MOST_NAMED);
+    overtaken = { count: overtaken.count + skipped.length, first };
+    if (isLast) return overtaken;
     position = positionOf(page);
   }
 }
@@ -68,23 +90,23 @@ function positionOf(page: Page): store.Position | undefined {
   return last && { repo: last.repoId, finding: last.id };
 }
 
-/** @returns false if the lease was lost */
+/** @returns the findings that others had changed; undefined if the lease was lost */
 async function changeBatch(
   tx: Tx,
   { now }: Context,
   lease: Lease,
   { actorId, order, page, isLast }: { actorId: string; order: TriageOrder; page: Page; isLast: boolean },
-): Promise<boolean> {
-  if (!(await store.lockHeld(tx, lease))) return false;
+): Promise<readonly string[] | undefined> {
+  if (!(await store.lockHeld(tx, lease))) return undefined;
   const live = await lockLiveRepos(
     tx,
     page.map(({ repoId }) => repoId),
   );
   const ids = page.filter(({ repoId }) => live.has(repoId)).map(({ id }) => id);
-  const updated = await changeAll(tx, ids, { id: lease.id, actorId, order }, now);
+  const { updated, overtaken } = await changeAll(tx, ids, { id: lease.id, actorId, order }, now);
   const rest = { position: positionOf(page), finishedAt: isLast ? now : null, leaseEnd: leaseEnd() };
   await store.advance(tx, lease.id, { done: page.length, updated, ...rest });
-  return true;
+  return overtaken;
 }
 
 /** Restores findings by the events of the change that is undone, in their order. */
@@ -144,19 +166,22 @@ async function restoreBatch(
 
 /**
  * Makes a bulk change of findings, which it locks. Few statements know each of them, as there may be very many.
- * @returns how many it has changed
+ * @returns how many it has changed, and those that others have changed since the user saw them
  */
 export async function changeAll(
   tx: Tx,
   ids: readonly string[],
   { id, actorId, order }: { id: string; actorId: string; order: TriageOrder },
   now: Date,
-): Promise<number> {
-  const { status, reason, until, comment } = order;
+): Promise<{ updated: number; overtaken: readonly string[] }> {
+  const { status, reason, until, comment, seen } = order;
   const decision = decisionOf({ status, reason, until });
-  const changed = (await store.lockAlike(tx, ids)).filter((alike) => isChanged(alike, status));
+  const locked = await store.lockAlike(tx, ids);
+  // Under the locks, so that no other change comes between.
+  const overtaken = seen === null ? [] : await changedByOthers(tx, ids, { actorId, after: seen });
+  const changed = withoutIds(locked, overtaken).filter((alike) => isChanged(alike, status));
   const findingIds = changed.flatMap((alike) => alike.ids);
-  if (findingIds.length === 0) return 0;
+  if (findingIds.length === 0) return { updated: 0, overtaken };
   const made = { newValue: status, comment: comment ?? reason, actorId, triageId: id };
   await recordTriage(tx, { ...made, findingIds }, now);
   await writeDecision(tx, findingIds, decision, now);
@@ -165,7 +190,13 @@ export async function changeAll(
     ...{ before, after: { ...before, status }, alike: before.ids.length },
   }));
   await recount(tx, changes, now);
-  return findingIds.length;
+  return { updated: findingIds.length, overtaken };
+}
+
+function withoutIds(all: readonly store.Alike[], gone: readonly string[]): readonly store.Alike[] {
+  if (gone.length === 0) return all;
+  const isGone = new Set(gone);
+  return all.map((alike) => ({ ...alike, ids: alike.ids.filter((id) => !isGone.has(id)) }));
 }
 
 /** A new decision of a locked finding. */

@@ -20,7 +20,15 @@ export type TriageOrder = {
   readonly comment: string | null;
   /** Null for listed findings. */
   readonly filter: FindingFilter | null;
+  /** The mark of the rows that the user saw. What others have changed since stays as it is. Null to change that, too. */
+  readonly seen: string | null;
 };
+
+/** Findings that others have changed since the user saw them, which a bulk change has skipped. */
+export type Overtaken = { readonly count: number; readonly first: readonly string[] };
+
+/** As many of them are named. */
+export const MOST_NAMED = 3;
 
 /** The bulk change that another one undoes. */
 export type UndoOrder = { readonly undoes: string };

@@ -14,7 +14,7 @@ import {
 } from '../fields';
 import { FINDING_STATUSES, needsReason, SETTABLE_STATUSES } from '../findings/rules';
 import { type FindingFilter, strictFilter } from '../findings/schema';
-import { MOST_IDS } from './rules';
+import { MOST_IDS, type Overtaken } from './rules';
 
 /** A status that a user may set. */
 const settableStatus = z.enum(SETTABLE_STATUSES, {
@@ -93,12 +93,18 @@ const idsMessage = `ids must be a list of 1 to ${MOST_IDS} ids`;
 const ids = z.array(idText('ids must be strings'), idsMessage).min(1, idsMessage).max(MOST_IDS, idsMessage);
 
 /** One decision on several findings: those of these ids, or all that a filter matches. */
-export const triageInput = withDecision({ ids: ids.nullish(), filter: strictFilter.nullish() }).refine(
-  (input) => {
-    const { ids: listed, filter } = input as { ids?: unknown; filter?: unknown };
-    return (listed == null) !== (filter == null);
-  },
-  { error: 'Either ids or filter is required', path: ['ids'] },
+const some = { ids: ids.nullish(), filter: strictFilter.nullish() };
+const eitherOf = { error: 'Either ids or filter is required', path: ['ids'] };
+function isEither(input: object): boolean {
+  const { ids: listed, filter } = input as { ids?: unknown; filter?: unknown };
+  return (listed == null) !== (filter == null);
+}
+export const triageInput = withDecision(some).refine(isEither, eitherOf);
+
+/** As triageInput. What others have changed of a filter's findings since the mark of the caller's rows is skipped. */
+export const triageSeenInput = withDecision({ ...some, seen: optional(idField('seen')) }).refine(
+  isEither,
+  eitherOf,
 );
 
 /** One decision on a finding as the caller has seen it, which can be undone. */
@@ -132,9 +138,13 @@ export const jobFields = z.object({
 
 type ParsedTriage = z.infer<typeof triageInput>;
 export type TriageInput = Pick<ParsedTriage, 'status'> &
-  Partial<Omit<ParsedTriage, 'status' | 'filter'>> & { filter?: FindingFilter | null | undefined };
+  Partial<Omit<ParsedTriage, 'status' | 'filter'>> & {
+    filter?: FindingFilter | null | undefined;
+    seen?: string | undefined;
+  };
 export type TriageResult = z.infer<typeof triageResult>;
-export type TriageAnswer = z.infer<typeof triageAnswer>;
+/** With what was skipped because others have changed it, unless the worker makes the change. */
+export type TriageAnswer = z.infer<typeof triageAnswer> & { overtaken?: Overtaken | undefined };
 export type UndoInput = z.infer<typeof undoInput>;
 export type UndoResult = z.infer<typeof undoResult>;
 export type UndoAnswer = z.infer<typeof undoAnswer>;

@@ -27,6 +27,7 @@ import {
   jobOf,
   MOST_AT_ONCE,
   mayUndo,
+  type Overtaken,
   requireFuture,
   resultOf,
   type TriageOrder,
@@ -192,9 +193,9 @@ function changedMeanwhile(): DomainError {
  */
 export async function triage(ctx: ActorContext, input: TriageInput): Promise<TriageAnswer> {
   requireScope(ctx.actor, 'findings:write');
-  const { status, reason = null, until = null, comment = null } = input;
+  const { status, reason = null, until = null, comment = null, seen = null } = input;
   requireFuture(until, ctx.now);
-  const decided = { status, reason, until, comment };
+  const decided = { status, reason, until, comment, seen };
   if (input.filter) return triageMatching(ctx, { ...decided, filter: input.filter });
   return triageListed(ctx, { ...decided, filter: null }, [...new Set(input.ids ?? [])]);
 }
@@ -210,7 +211,7 @@ export async function triageOne(
   requireScope(ctx.actor, 'findings:write');
   const { status, reason = null, until = null, comment = null } = input;
   requireFuture(until, ctx.now);
-  return triageListed(ctx, { status, reason, until, comment, filter: null }, [id], version);
+  return triageListed(ctx, { status, reason, until, comment, filter: null, seen: null }, [id], version);
 }
 
 /** @param version of a single finding, as the caller has seen it */
@@ -270,7 +271,9 @@ async function triageMatching(
   const isLarge = counted > MOST_AT_ONCE;
   // The worker counts all of a large one.
   const made = await begin(ctx, { ...row, total: isLarge ? 0 : counted }, isLarge);
-  return made ? resultOf(made) : { jobId: row.id };
+  if (!made) return { jobId: row.id };
+  const { overtaken } = made;
+  return { ...resultOf(made.row), ...(overtaken.count > 0 ? { overtaken } : {}) };
 }
 
 /**
@@ -288,7 +291,7 @@ export async function undoTriage(ctx: ActorContext, { undoToken }: UndoInput): P
   const about = { id: newId(), actorId: actor.userId, createdAt: now };
   const row = { ...about, order: { undoes: found.id }, total: found.updated };
   const made = await begin(ctx, row, found.updated > MOST_AT_ONCE, (tx) => requireUndo(tx, found.id, now));
-  return made ? undoResultOf(made) : { jobId: row.id };
+  return made ? undoResultOf(made.row) : { jobId: row.id };
 }
 
 async function requireUndo(tx: Tx, id: string, now: Date): Promise<void> {
@@ -302,14 +305,14 @@ function undoOver(): DomainError {
 /**
  * Makes a bulk change now, or leaves a large one to the worker.
  * @param prepare in the transaction that records it
- * @returns the change, if it is made
+ * @returns the change, if it is made, and what it has skipped because others had changed it
  */
 async function begin(
   ctx: ActorContext,
   row: store.NewTriage,
   isLarge: boolean,
   prepare: (tx: Tx) => Promise<void> = async () => undefined,
-): Promise<TriageRow | undefined> {
+): Promise<{ row: TriageRow; overtaken: Overtaken } | undefined> {
   const { db, actor } = ctx;
   // Under a lease, so that a worker finishes it if this process dies.
   const lease = isLarge ? undefined : { id: row.id, workerId: newId(), attempt: 1 };
@@ -320,9 +323,9 @@ async function begin(
     else await send(tx, 'findings.triage');
   });
   if (!lease) return undefined;
-  await runTriage(ctx, lease, async () => undefined);
+  const overtaken = await runTriage(ctx, lease, async () => undefined);
   const made = await store.findTriage(db, row.id, actor.userId);
-  return made?.finishedAt ? made : undefined;
+  return made?.finishedAt ? { row: made, overtaken } : undefined;
 }
 
 /**

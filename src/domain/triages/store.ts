@@ -96,7 +96,14 @@ function heldBy({ id, workerId, attempt }: Lease) {
 function orderOf(input: Prisma.JsonValue): TriageOrder | UndoOrder {
   const stored = input as TriageOrder | UndoOrder;
   if (isUndo(stored)) return stored;
-  const { status, reason, until, comment, filter } = input as {
+  const {
+    status,
+    reason,
+    until,
+    comment,
+    filter,
+    seen = null,
+  } = input as {
     [K in Exclude<keyof TriageOrder, 'status'>]: string | null;
   } & { status: SettableStatus };
   return {
@@ -105,6 +112,7 @@ function orderOf(input: Prisma.JsonValue): TriageOrder | UndoOrder {
     until: until === null ? null : new Date(until),
     comment,
     filter: filter === null ? null : findingFilter.parse(filter),
+    seen,
   };
 }
 

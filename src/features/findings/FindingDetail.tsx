@@ -21,13 +21,18 @@ const FindingPackage = late(async () => (await import('./FindingPackage')).Findi
 const SuggestedPatch = late(async () => (await import('./SuggestedPatch')).SuggestedPatch);
 const FindingOccurrences = late(async () => (await import('./FindingOccurrences')).FindingOccurrences);
 const FindingIssue = late(async () => (await import('./FindingIssue')).FindingIssue);
+// Loaded late, as a finding opens more often beside a list.
+const PageKeysButton = late(async () => (await import('./FindingPageKeys')).PageKeysButton);
 // Loaded late, as they are beside or below all else.
 const FindingFacts = late(async () => (await import('./FindingFacts')).FindingFacts);
 const FindingLife = late(async () => (await import('./FindingLife')).FindingLife);
 const FindingHistory = late(async () => (await import('./FindingHistory')).FindingHistory);
 
-/** One finding: its state and what to decide on it, its location, fix and history. */
-export function FindingDetail({ id }: { id: string }) {
+/**
+ * One finding: its state and what to decide on it, its location, fix and history.
+ * @param onPage whether it is a page of its own, which then has keys. Beside a list, the list has them.
+ */
+export function FindingDetail({ id, onPage = false }: { id: string; onPage?: boolean }) {
   const trpc = useTRPC();
   const { data: finding } = useSuspenseQuery(trpc.finding.byId.queryOptions({ id }));
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: finding.repoId }));
@@ -49,12 +54,16 @@ export function FindingDetail({ id }: { id: string }) {
   return (
     // What has the focus is not hidden by the triage bar of a phone.
     <div className="@container flex flex-col gap-5 max-sm:[&_:focus]:scroll-mb-28">
-      <FindingState finding={finding} />
+      <Head finding={finding} onPage={onPage} />
       {/* The finding does not wait for it. */}
       <Suspense>
         <FindingIssue finding={finding} mayTriage={mayTriage} />
       </Suspense>
-      {mayTriage ? <TriageBar finding={finding} /> : <p className="text-muted">{VIEWS_ONLY}</p>}
+      {mayTriage ? (
+        <TriageBar finding={finding} onPage={onPage} />
+      ) : (
+        <p className="text-muted">{VIEWS_ONLY}</p>
+      )}
       {isBeside ? (
         <div className={COLUMNS}>
           <div className="flex min-w-0 flex-col gap-5">
@@ -77,10 +86,19 @@ export function FindingDetail({ id }: { id: string }) {
           {finding.occurrences > 1 ? <FindingOccurrences finding={finding} /> : null}
         </div>
         <div className="@3xl:row-span-2">
-          <FindingFacts finding={finding} mayTriage={mayTriage} links={links} />
+          <FindingFacts {...{ finding, mayTriage, onPage, links }} />
         </div>
         <FindingHistory id={id} mayComment={mayTriage} />
       </div>
+    </div>
+  );
+}
+
+function Head({ finding, onPage }: { finding: Finding; onPage: boolean }) {
+  return (
+    <div className="flex items-start justify-between gap-2">
+      <FindingState finding={finding} />
+      {onPage ? <PageKeysButton /> : null}
     </div>
   );
 }

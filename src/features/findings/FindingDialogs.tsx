@@ -27,6 +27,7 @@ export function FindingDialogs({ triage, all }: FindingDialogsProps) {
     const { repoIds, assignNow: assign } = triage;
     return <OnDemand part={assignDialog} onMissing={onClose} with={{ what, repoIds, assign, onClose }} />;
   }
-  const asked = { status: dialog, what, news: triage.news, decide: triage.decideNow, onClose };
+  const present = triage.isAgain ? { statusReason: null, statusUntil: null } : undefined;
+  const asked = { status: dialog, what, present, news: triage.news, decide: triage.decideNow, onClose };
   return <OnDemand part={reasonDialog} onMissing={onClose} with={asked} />;
 }

@@ -10,14 +10,19 @@ import { CopyableCommit } from './CommitLink';
 import { FindingOwner } from './FindingOwner';
 import type { HostLinks } from './hostLinks';
 
-type FactsProps = { finding: Finding; mayTriage: boolean; links: HostLinks | undefined };
+type FactsProps = {
+  finding: Finding;
+  mayTriage: boolean;
+  onPage: boolean;
+  links: HostLinks | undefined;
+};
 
 /** What a user may change of a finding, and its facts: rule, location, origin and last scan. */
-export function FindingFacts({ finding, mayTriage, links }: FactsProps) {
+export function FindingFacts({ finding, mayTriage, onPage, links }: FactsProps) {
   const location = `${finding.filePath}:${finding.lineStart}`;
   return (
     <dl className={`${panelStyle} grid grid-cols-2 gap-4 p-5 @3xl:grid-cols-1`}>
-      <FindingOwner finding={finding} mayTriage={mayTriage} />
+      <FindingOwner finding={finding} mayTriage={mayTriage} onPage={onPage} />
       <Fact name="Rule">
         {finding.tool ? (
           // Heimdall has no page for the rules of other tools.
@@ -54,7 +59,7 @@ export function FindingFacts({ finding, mayTriage, links }: FactsProps) {
   );
 }
 
-function Introduction({ finding, links }: Omit<FactsProps, 'mayTriage'>) {
+function Introduction({ finding, links }: Pick<FactsProps, 'finding' | 'links'>) {
   if (!finding.commitSha) return 'Not known';
   return (
     <>

@@ -5,6 +5,7 @@ import type { Finding } from '@/trpc/types';
 import { Button } from '@/ui/Button';
 import { FieldError } from '@/ui/Field';
 import { linkStyle } from '@/ui/styles';
+import { changedBy, decideOne } from './triageCalls';
 import { useFindingChange } from './useFindingChange';
 
 type FindingIssueProps = { finding: Finding; mayTriage: boolean };
@@ -21,9 +22,10 @@ export function FindingIssue({ finding, mayTriage }: FindingIssueProps) {
   const reason = `Issue #${number} was closed as not planned`;
   // A failure is shown below.
   const dismiss = () =>
-    change((client, seen) => client.triage.setStatus.mutate({ ...seen, status: 'dismissed', reason })).catch(
-      () => {},
-    );
+    change(async (client) => {
+      const done = await decideOne(client, finding, { status: 'dismissed', reason });
+      return changedBy(client, 'dismissed', [done]);
+    }).catch(() => {});
   return (
     <section aria-label="Issue" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

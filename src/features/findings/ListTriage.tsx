@@ -1,10 +1,12 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { SETTABLE_STATUSES } from '@/domain/findings/rules';
 import type { FacetCount } from '@/domain/findings/schema';
 import type { FindingRow } from '@/trpc/types';
 import type { useSelection } from '@/ui/useSelection';
 import { copyFindings } from './copyFindings';
+import { rowsToDecide } from './decisions';
 import { FindingDialogs } from './FindingDialogs';
 import { countText } from './findingCount';
 import type { FilterInput } from './findingFilters';
@@ -25,7 +27,8 @@ export type ListTriageProps = {
 export function ListTriage(props: ListTriageProps) {
   const { frame, rows, matching, openId, selection, hasMore } = props;
   const { selected, all } = selection;
-  const mayTriage = selected.some((row) => row.mayTriage);
+  const mine = selected.filter((row) => row.mayTriage);
+  const mayTriage = mine.length > 0;
   const triage = useListTriage({ frame, rows, filter: matching?.filter, openId, selection });
   return (
     <>
@@ -37,7 +40,7 @@ export function ListTriage(props: ListTriageProps) {
             : undefined
         }
         mayTriage={mayTriage}
-        mayReopen={all || selected.some((row) => row.mayTriage && row.status !== 'open')}
+        offered={SETTABLE_STATUSES.filter((status) => all || rowsToDecide(mine, status).length > 0)}
         last={triage.last}
         news={triage.news}
         busy={triage.busy}

@@ -3,7 +3,8 @@
 import type { SettableStatus } from '@/domain/findings/rules';
 import { Button } from '@/ui/Button';
 import { StickyBar } from '@/ui/StickyBar';
-import type { Changed } from './useTriage';
+import { DECISIONS } from './decisions';
+import type { Changed } from './lastChange';
 
 type SelectionBarProps = {
   /** Such as `3 selected`; undefined if nothing is. */
@@ -12,8 +13,8 @@ type SelectionBarProps = {
   all: { label: string; run: () => void } | undefined;
   /** Whether the user may decide about any selected finding. */
   mayTriage: boolean;
-  /** Whether a selected finding may be reopened. */
-  mayReopen: boolean;
+  /** The statuses that some selected finding may get. */
+  offered: readonly SettableStatus[];
   last: Changed | undefined;
   /** What somebody else has changed meanwhile. */
   news: string | undefined;
@@ -38,7 +39,7 @@ export function SelectionBar(props: SelectionBarProps) {
     >
       {selected !== undefined && news ? <p className="basis-full text-sm text-critical">{news}</p> : null}
       {selected === undefined ? null : <SelectionActions {...props} />}
-      {last && last.undoTokens.length > 0 && !news ? (
+      {last?.undo && !news ? (
         <Button busy={busy} onClick={onUndo}>
           Undo
         </Button>
@@ -49,7 +50,7 @@ export function SelectionBar(props: SelectionBarProps) {
 
 type SelectionActionsProps = Pick<
   SelectionBarProps,
-  'all' | 'mayTriage' | 'mayReopen' | 'busy' | 'onDecide' | 'onAssign' | 'onCopy'
+  'all' | 'mayTriage' | 'offered' | 'busy' | 'onDecide' | 'onAssign' | 'onCopy'
 >;
 
 function SelectionActions(props: SelectionActionsProps) {
@@ -63,23 +64,14 @@ function SelectionActions(props: SelectionActionsProps) {
   );
 }
 
-function TriageActions({ mayReopen, busy, onDecide, onAssign }: SelectionActionsProps) {
+function TriageActions({ offered, busy, onDecide, onAssign }: SelectionActionsProps) {
   return (
     <>
-      <Button busy={busy} onClick={() => onDecide('confirmed')}>
-        Confirm
-      </Button>
-      <Button busy={busy} onClick={() => onDecide('dismissed')}>
-        Dismiss…
-      </Button>
-      <Button busy={busy} onClick={() => onDecide('false_positive')}>
-        False positive…
-      </Button>
-      {mayReopen ? (
-        <Button busy={busy} onClick={() => onDecide('open')}>
-          Reopen
+      {DECISIONS.filter(({ status }) => offered.includes(status)).map(({ status, label }) => (
+        <Button key={status} busy={busy} onClick={() => onDecide(status)}>
+          {label}
         </Button>
-      ) : null}
+      ))}
       <Button busy={busy} onClick={onAssign}>
         Assign…
       </Button>

@@ -1,35 +1,36 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { allowedStatuses, needsReason, type SettableStatus } from '@/domain/findings/rules';
+import type { SettableStatus } from '@/domain/findings/rules';
 import type { DecisionInput, Finding } from '@/trpc/types';
 import { Button } from '@/ui/Button';
+import { late } from '@/ui/late';
 import { Notice } from '@/ui/Notice';
 import { OnDemand, type Part } from '@/ui/OnDemand';
+import { DECISIONS, rowsToDecide } from './decisions';
 import type { ReasonDialogProps } from './ReasonDialog';
+import { changedBy, decideOne } from './triageCalls';
 import { useFindingChange } from './useFindingChange';
 
 const reasonDialog: Part<ReasonDialogProps> = {
   fetch: async () => (await import('./ReasonDialog')).ReasonDialog,
 };
 
-/** In the order of the buttons. Those with an ellipsis ask for a reason first. */
-const ACTIONS: readonly { status: SettableStatus; label: string }[] = [
-  { status: 'confirmed', label: 'Confirm' },
-  { status: 'dismissed', label: 'Dismiss…' },
-  { status: 'false_positive', label: 'False positive…' },
-  { status: 'open', label: 'Reopen' },
-];
+// Loaded late, as a finding opens more often beside a list.
+const FindingPageKeys = late(async () => (await import('./FindingPageKeys')).FindingPageKeys);
 
-/** What the user may decide on a finding. */
-export function TriageBar({ finding }: { finding: Finding }) {
+/** What the user may decide on a finding. On its own page it has the keys that a list has. */
+export function TriageBar({ finding, onPage }: { finding: Finding; onPage: boolean }) {
   const bar = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState<'dismissed' | 'false_positive'>();
   const { change, busy, failure, news, isOutdated, reload } = useFindingChange(finding);
-  const allowed = allowedStatuses(finding.status);
-  const actions = ACTIONS.filter(({ status }) => allowed.includes(status) && isNew(status, finding));
+  const actions = DECISIONS.filter(
+    ({ status }) => rowsToDecide([{ ...finding, occurrences: 1 }], status).length > 0,
+  );
   const decide = (decision: DecisionInput) =>
-    change((client, seen) => client.triage.setStatus.mutate({ ...seen, ...decision }));
+    change(async (client) =>
+      changedBy(client, decision.status, [await decideOne(client, finding, decision)]),
+    );
 
   async function act(status: SettableStatus): Promise<void> {
     if (status === 'dismissed' || status === 'false_positive') {
@@ -71,6 +72,12 @@ export function TriageBar({ finding }: { finding: Finding }) {
           ))}
         </div>
       </section>
+      {onPage ? (
+        <FindingPageKeys
+          offered={actions.map(({ status }) => status)}
+          decide={(status) => busy || void act(status)}
+        />
+      ) : null}
       {asked ? (
         <OnDemand
           part={reasonDialog}
@@ -93,8 +100,3 @@ export function TriageBar({ finding }: { finding: Finding }) {
 /** On a phone it comes last, and stays above the bottom bar while the page is scrolled. */
 const BAR =
   'flex flex-col gap-2 outline-none max-sm:sticky max-sm:bottom-[57px] max-sm:z-20 max-sm:order-last max-sm:-mx-4 max-sm:-mb-6 max-sm:border-t max-sm:border-line max-sm:bg-surface max-sm:p-2';
-
-/** The present status may get another reason. */
-function isNew(status: SettableStatus, finding: Finding): boolean {
-  return status !== finding.status || needsReason(status);
-}

@@ -1,20 +1,85 @@
+import type { SettableStatus } from '@/domain/findings/rules';
+import type { Overtaken } from '@/domain/triages/rules';
 import { countOf } from '@/lib/format';
 import type { ApiClient } from '@/trpc/client';
-import type { Candidate, DecisionInput } from '@/trpc/types';
+import type { DecisionInput, Finding } from '@/trpc/types';
 import type { FilterInput } from './findingFilters';
+import type { Changed } from './lastChange';
+import { overtakenText } from './useNews';
 
 /** How often a change that the worker makes is asked for. */
 const JOB_POLL_MS = 1_000;
 
+const DONE_WORDS: Record<SettableStatus, string> = {
+  open: 'Reopened',
+  confirmed: 'Confirmed',
+  dismissed: 'Dismissed',
+  false_positive: 'Marked as false positive:',
+};
+
+/** What a call has changed, with what undoes it and what it has skipped because others had changed it. */
+export type Done = {
+  updated?: number | undefined;
+  undoToken?: string | undefined;
+  overtaken?: Overtaken | undefined;
+  /** Whether only the reason of the same decision was changed, which can't be undone. */
+  again?: boolean;
+};
+
+/** What decisions have changed together. */
+export async function changedBy(
+  client: ApiClient,
+  status: SettableStatus,
+  done: readonly Done[],
+): Promise<Changed> {
+  const updated = done.reduce((sum, one) => sum + (one.updated ?? 0), 0);
+  const tokens = done.flatMap(({ undoToken }) => undoToken ?? []).reverse();
+  const skipped = await overtakenText(
+    client,
+    done.flatMap(({ overtaken }) => overtaken ?? []),
+  );
+  if (updated === 0) return { text: `No finding was changed${skipped}` };
+  const what = done.some(({ again }) => again) ? 'Changed the reason of' : DONE_WORDS[status];
+  return {
+    text: `${what} ${countOf(updated, 'finding')}${skipped}`,
+    undo: tokens.length > 0 ? () => undoAll(client, tokens) : undefined,
+  };
+}
+
+/** Makes a decision on one finding, if it still is as the user sees it. */
+export async function decideOne(
+  client: ApiClient,
+  { id, version, status }: Pick<Finding, 'id' | 'version' | 'status'>,
+  decision: DecisionInput,
+): Promise<Done> {
+  const seen = { ...decision, id, version };
+  if (decision.status !== status) return client.triage.one.mutate(seen);
+  await client.triage.setStatus.mutate(seen);
+  return { updated: 1, again: true };
+}
+
+/** What a filter matches, as rows with this mark show it. */
+type Matching = { filter: FilterInput; seen: string | undefined };
+
 /** Changes all findings that a filter matches. Of many, the worker does it. */
-export async function decideOf(client: ApiClient, filter: FilterInput, decision: DecisionInput) {
-  const { jobId, ...answer } = await client.triage.many.mutate({ ...decision, filter });
+export async function decideOf(
+  client: ApiClient,
+  matching: Matching,
+  decision: DecisionInput,
+): Promise<Done> {
+  const { jobId, ...answer } = await client.triage.many.mutate({ ...decision, ...matching });
   const done = jobId === undefined ? answer : await resultOf(client, jobId);
   return 'restored' in done ? {} : done;
 }
 
-/** Undoes a change. @returns how many findings were restored */
-export async function undoOf(client: ApiClient, undoToken: string): Promise<number> {
+/** Undoes changes. @returns how many findings were restored */
+async function undoAll(client: ApiClient, undoTokens: readonly string[]): Promise<number> {
+  let restored = 0;
+  for (const undoToken of undoTokens) restored += await undoOf(client, undoToken);
+  return restored;
+}
+
+async function undoOf(client: ApiClient, undoToken: string): Promise<number> {
   const { jobId, ...answer } = await client.triage.undo.mutate({ undoToken });
   const done = jobId === undefined ? answer : await resultOf(client, jobId);
   return 'restored' in done ? (done.restored ?? 0) : 0;
@@ -27,22 +92,4 @@ async function resultOf(client: ApiClient, jobId: string) {
     if (job.state === 'failed') throw new Error('the change failed');
     await new Promise((resolve) => setTimeout(resolve, JOB_POLL_MS));
   }
-}
-
-/** Assigns all findings that filters match. @returns what was done */
-export async function assignAll(
-  client: ApiClient,
-  filters: readonly FilterInput[],
-  assignee: Candidate | null,
-): Promise<string> {
-  let [updated, skipped] = [0, 0];
-  for (const filter of filters) {
-    const done = await client.triage.assignMany.mutate({ filter, assigneeId: assignee?.id ?? null });
-    updated += done.updated;
-    skipped += done.skipped;
-  }
-  const text = assignee
-    ? `Assigned ${countOf(updated, 'finding')} to ${assignee.displayName ?? assignee.email}`
-    : `Unassigned ${countOf(updated, 'finding')}`;
-  return skipped > 0 ? `${text}; ${skipped} in repositories that they do not see` : text;
 }

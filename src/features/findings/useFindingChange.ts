@@ -3,12 +3,16 @@ import { useState } from 'react';
 import { useTRPCClient } from '@/trpc/react';
 import { messageOf } from '@/trpc/refusal';
 import type { Finding } from '@/trpc/types';
+import { setLastChange } from './lastChange';
 import { useFindingLists } from './useFindingLists';
 import { isNews, lastChange } from './useNews';
 
 type Client = ReturnType<typeof useTRPCClient>;
 /** The finding as the user sees it. A later version of it makes the call fail. */
-type Seen = Pick<Finding, 'id' | 'version'>;
+export type Seen = Pick<Finding, 'id' | 'version'>;
+
+/** What a call has done, and what undoes it. A later change of the finding makes that fail. */
+type Made = { text: string; undo?: ((left: Seen) => Promise<number>) | undefined };
 
 /** Changes a finding, and then shows its new state and history. */
 export function useFindingChange({ id, version }: Seen) {
@@ -24,19 +28,21 @@ export function useFindingChange({ id, version }: Seen) {
       false,
     );
     await lists.refetch();
+    return { id, version };
   };
   const { mutateAsync, reset, error, isPending } = useMutation({
-    mutationFn: async (call: (client: Client, seen: Seen) => Promise<unknown>) => {
+    mutationFn: async (call: (client: Client, seen: Seen) => Promise<Made>) => {
       setNews(undefined);
       try {
-        return await call(client, { id, version });
+        const { text, undo } = await call(client, { id, version });
+        const left = await refresh();
+        setLastChange({ text, undo: undo && (() => undo(left)) });
       } catch (error) {
         // Without an answer, the refusal itself is shown.
         if (isNews(error)) setNews(await lastChange(client, id).catch(() => undefined));
         throw error;
       }
     },
-    onSuccess: refresh,
   });
   return {
     /** Rejects if the call does. */

@@ -5,10 +5,11 @@ import type { Candidate, DecisionInput, FindingRow } from '@/trpc/types';
 import { showFailure } from '@/ui/toast';
 import { useFocusAfterRemoval } from '@/ui/useFocusAfterRemoval';
 import type { useSelection } from '@/ui/useSelection';
+import { rowsToDecide } from './decisions';
 import type { FilterInput } from './findingFilters';
 import { useListKeys } from './useListKeys';
 import { showUnlessNews, useNews } from './useNews';
-import { type Target, useTriage } from './useTriage';
+import { oldestMark, type Target, useTriage } from './useTriage';
 
 type OpenDialog = 'assign' | 'dismissed' | 'false_positive';
 
@@ -26,7 +27,8 @@ type Listed = {
  * What can be changed of a list's findings, with buttons and keys. A change is about the selected rows. Without
  * any, keys are about the row that has the focus, or else about the finding beside the list.
  */
-export function useListTriage({ frame, rows, filter, openId, selection }: Listed) {
+export function useListTriage(listed: Listed) {
+  const { frame, rows, openId, selection } = listed;
   const triage = useTriage();
   const [dialog, setDialog] = useState<OpenDialog>();
   const [target, setTarget] = useState<Target>({ rows: [] });
@@ -45,19 +47,9 @@ export function useListTriage({ frame, rows, filter, openId, selection }: Listed
     return rows.find((row) => row.id === id);
   }
 
-  function targetNow(): Target | undefined {
-    if (selection.all && filter) return { filter };
-    const chosen = selection.selected.length > 0 ? selection.selected : [focused() ?? []].flat();
-    const rows = chosen.filter(({ mayTriage }) => mayTriage);
-    if (rows.length > 0) return { rows };
-    const [row] = chosen;
-    if (row) showFailure(`Your role on ${row.repoName} allows viewing only.`);
-    return undefined;
-  }
-
   /** Opens a dialog about what is selected now. */
   function ask(which: OpenDialog): void {
-    const about = targetNow();
+    const about = targetOf(listed, focused(), which === 'assign' ? undefined : which);
     if (!about) return;
     clearNews();
     setTarget(about);
@@ -69,7 +61,7 @@ export function useListTriage({ frame, rows, filter, openId, selection }: Listed
       ask(status as OpenDialog);
       return;
     }
-    const about = targetNow();
+    const about = targetOf(listed, focused(), status);
     const isSingle = about && 'rows' in about && about.rows.length === 1;
     // The next key may be pressed before the server has answered.
     if (!about || (triage.busy && !isSingle)) return;
@@ -88,6 +80,7 @@ export function useListTriage({ frame, rows, filter, openId, selection }: Listed
 
   return {
     dialog,
+    isAgain: 'rows' in target && target.rows.some((row) => row.status === dialog),
     news,
     last: triage.last,
     busy: triage.busy,
@@ -106,6 +99,26 @@ export function useListTriage({ frame, rows, filter, openId, selection }: Listed
   };
 }
 
+/**
+ * What a change is about: what is selected, or else the row that has the focus.
+ * @param status that is to be decided; undefined for another change
+ */
+function targetOf(
+  { rows, filter, selection }: Listed,
+  focused: FindingRow | undefined,
+  status?: SettableStatus,
+): Target | undefined {
+  if (selection.all && filter) return { filter, seen: oldestMark(rows) };
+  const chosen = selection.selected.length > 0 ? selection.selected : [focused ?? []].flat();
+  const mine = chosen.filter(({ mayTriage }) => mayTriage);
+  const meant = status ? rowsToDecide(mine, status) : mine;
+  if (meant.length > 0) return { rows: meant };
+  const [row] = chosen;
+  if (row)
+    showFailure(mine.length > 0 ? unchanged(row) : `Your role on ${row.repoName} allows viewing only.`);
+  return undefined;
+}
+
 /** What a dialog is about, if it is not all that match, and the repositories of its rows. */
 function described(target: Target, listed: readonly FindingRow[]) {
   const rows = 'rows' in target ? target.rows : listed;
@@ -113,6 +126,12 @@ function described(target: Target, listed: readonly FindingRow[]) {
     about: 'rows' in target ? aboutRows(rows) : undefined,
     repoIds: [...new Set(rows.map(({ repoId }) => repoId))],
   };
+}
+
+/** Why a decision changes nothing. */
+function unchanged({ status }: FindingRow): string {
+  if (status === 'fixed') return 'A fixed finding can only be reopened.';
+  return 'This is decided already. Open a finding to change its reason.';
 }
 
 /** A single finding by its title, as the row may be out of sight. */

@@ -1,55 +1,43 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { SettableStatus } from '@/domain/findings/rules';
-import { countOf } from '@/lib/format';
 import { useTRPCClient } from '@/trpc/react';
-import { messageOf } from '@/trpc/refusal';
 import type { Candidate, DecisionInput, FindingRow } from '@/trpc/types';
-import { showFailure } from '@/ui/toast';
+import { assignAll } from './assignCalls';
 import type { FilterInput } from './findingFilters';
-import { assignAll, decideOf, undoOf } from './triageCalls';
+import { setLastChange } from './lastChange';
+import { changedBy, type Done, decideOf, decideOne } from './triageCalls';
 import { filtersOfRows } from './triageTargets';
 import { useFindingLists } from './useFindingLists';
+import { useUndo } from './useUndo';
 
-/** What a change is about: rows of a list, or all findings that a filter matches. */
-export type Target = { rows: readonly FindingRow[] } | { filter: FilterInput };
-
-/** The last change, with what undoes it. */
-export type Changed = { text: string; undoTokens: readonly string[] };
-
-const DONE_WORDS: Record<SettableStatus, string> = {
-  open: 'Reopened',
-  confirmed: 'Confirmed',
-  dismissed: 'Dismissed',
-  false_positive: 'Marked as false positive:',
-};
+/** What a change is about: rows of a list, or all findings that a filter matches. `seen` is the mark of its rows. */
+export type Target = { rows: readonly FindingRow[] } | { filter: FilterInput; seen: string | undefined };
 
 const TRIAGE = ['triage'];
 
-/** Changes findings, and undoes the last change of their status. Lists show each change. */
+/** Changes findings, and undoes the last change. Lists show each change. */
 export function useTriage() {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const lists = useFindingLists();
-  const [last, setLast] = useState<Changed>();
+  const { last, undo, undoing } = useUndo();
 
   /**
-   * What all that match are now is only known once lists are fetched again. A failed change has removed rows.
-   * While another change is under way, that one fetches them.
+   * What all that match are now is only known once lists are fetched again. So is what others have changed, and what
+   * a failed change has removed. While another change is under way, that one fetches them.
    */
-  const relist = (_done: unknown, error: unknown, { target }: { target: Target }) => {
+  const relist = (overtaken: boolean | undefined, error: unknown, { target }: { target: Target }) => {
     if (queryClient.isMutating({ mutationKey: TRIAGE }) > 1) return;
-    void (error || 'filter' in target ? lists.refetchAll() : lists.refetch());
+    void (error || overtaken || 'filter' in target ? lists.refetchAll() : lists.refetch());
   };
 
-  /** A single finding is changed only if it still is as the user sees it. */
-  function callsFor(target: Target, decision: DecisionInput) {
+  /** A single finding is changed only if it still is as the user sees it. Of several, what others changed is skipped. */
+  function callsFor(target: Target, decision: DecisionInput): (() => Promise<Done>)[] {
     const single = 'rows' in target && target.rows.length === 1 ? target.rows[0] : undefined;
     if (single?.occurrences === 1) {
-      const { id, version } = single;
-      return [() => client.triage.one.mutate({ ...decision, id, version })];
+      return [() => decideOne(client, single, decision)];
     }
-    return filtersOf(target).map((filter) => () => decideOf(client, filter, decision));
+    const seen = seenOf(target);
+    return filtersOf(target).map((filter) => () => decideOf(client, { filter, seen }, decision));
   }
 
   const decision = useMutation({
@@ -60,21 +48,14 @@ export function useTriage() {
       lists.change(isAbout(target), ({ version }) => ({ status, version: version + 1 }), true);
     },
     mutationFn: async ({ target, decision }: { target: Target; decision: DecisionInput }) => {
-      const { status } = decision;
-      const undoTokens: string[] = [];
-      let updated = 0;
+      const done: Done[] = [];
       try {
-        for (const call of callsFor(target, decision)) {
-          const done = await call();
-          updated += done.updated ?? 0;
-          if (done.undoToken) undoTokens.unshift(done.undoToken);
-        }
+        for (const call of callsFor(target, decision)) done.push(await call());
       } finally {
         // After a failure, what was changed before it can be undone.
-        if (updated > 0)
-          setLast({ text: `${DONE_WORDS[status]} ${countOf(updated, 'finding')}`, undoTokens });
-        else if (undoTokens.length > 0) setLast({ text: 'No finding was changed', undoTokens: [] });
+        if (done.length > 0) setLastChange(await changedBy(client, decision.status, done));
       }
+      return done.some(({ overtaken }) => overtaken);
     },
     onSettled: relist,
   });
@@ -84,40 +65,33 @@ export function useTriage() {
     mutationFn: async ({ target, assignee }: { target: Target; assignee: Candidate | null }) => {
       const text = await assignAll(client, filtersOf(target), assignee);
       lists.change(isAbout(target), () => ({ assignee }), false);
-      setLast({ text, undoTokens: [] });
+      setLastChange({ text });
+      return false;
     },
     onSettled: relist,
   });
 
-  const undo = useMutation({
-    mutationFn: async ({ undoTokens }: Changed) => {
-      let restored = 0;
-      for (const undoToken of undoTokens) restored += await undoOf(client, undoToken);
-      return restored;
-    },
-    onSuccess: (restored) => setLast({ text: `Undone: ${countOf(restored, 'finding')}`, undoTokens: [] }),
-    onError: (error) => {
-      const message = messageOf(error);
-      if (message) showFailure(message);
-    },
-    // What comes back is not among the loaded rows, so long lists are fetched again, too.
-    onSettled: () => void lists.refetchAll(),
-  });
-
   return {
     last,
-    forget: () => setLast(undefined),
-    busy: decision.isPending || undo.isPending || assignment.isPending,
+    forget: () => setLastChange(undefined),
+    busy: decision.isPending || undoing || assignment.isPending,
     decide: (target: Target, made: DecisionInput) => decision.mutateAsync({ target, decision: made }),
     assign: (target: Target, assignee: Candidate | null) => assignment.mutateAsync({ target, assignee }),
-    undo: () => {
-      if (last && last.undoTokens.length > 0 && !undo.isPending) undo.mutate(last);
-    },
+    undo,
   };
 }
 
 function filtersOf(target: Target): FilterInput[] {
   return 'filter' in target ? [target.filter] : filtersOfRows(target.rows);
+}
+
+function seenOf(target: Target): string | undefined {
+  return 'filter' in target ? target.seen : oldestMark(target.rows);
+}
+
+/** The oldest mark of rows, as marks sort by time. Undefined for no rows. */
+export function oldestMark(rows: readonly FindingRow[]): string | undefined {
+  return rows.map(({ seen }) => seen).sort()[0];
 }
 
 function isAbout(target: Target): (row: FindingRow) => boolean {

@@ -6,8 +6,8 @@ import {
   assignManyInput,
   setSeverityInput,
   setStatusInput,
-  triageInput,
   triageOneInput,
+  triageSeenInput,
   undoInput,
 } from '@/domain/triages/schema';
 import {
@@ -51,7 +51,7 @@ export const triageRouter = router({
 
   many: userProcedure
     .meta({ doing: 'triage findings' })
-    .input(triageInput)
+    .input(triageSeenInput)
     .mutation(({ ctx, input }) => triage(ctx.user, input)),
 
   one: userProcedure

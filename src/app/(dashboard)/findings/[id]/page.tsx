@@ -45,7 +45,7 @@ export default async function FindingPage(props: Props) {
         action={origin ? <LatePager id={finding.id} origin={origin} /> : undefined}
         fact={<PathText text={`${finding.filePath}:${finding.lineStart}`} />}
       >
-        <FindingDetail id={finding.id} />
+        <FindingDetail id={finding.id} onPage />
       </Page>
     </HydrationBoundary>
   );
