@@ -1,7 +1,7 @@
 import type { Advisory, AdvisoryData, AdvisorySource, PackageKey } from '@/engines/dependencies/advisory';
-import { createReleaseCheck } from '@/engines/dependencies/checked';
 import type { Inventory, Package } from '@/engines/dependencies/package';
 import { packageKey } from '@/engines/dependencies/packageKey';
+import { createReleaseCheck } from '@/engines/dependencies/release';
 import type { Conclusion, Engine, FileDetection } from '@/engines/engine';
 import { inTurns } from '@/lib/inTurns';
 import type { CoverageLog } from './coverage';

@@ -39,7 +39,7 @@ function breaches(files: readonly SourceFile[]): Breach[][] {
 }
 
 /** What packages and advisories are, in words, types and orders that the domain shares. It detects nothing. */
-const SHARED = /\/dependencies\/(?:package|advisory|packageKey|versions\/order|osv)$/;
+const SHARED = /\/dependencies\/(?:package|advisory|packageKey|release|versions\/order|osv)$/;
 
 function mentionsIn(file: SourceFile, engine: string): Breach[] {
   const imports = importsOf(file).filter(

@@ -1,6 +1,6 @@
 import type { AdvisoryData } from './advisory';
-import { releaseOf } from './match';
-import type { LocatedPackage, Package } from './package';
+import type { LocatedPackage } from './package';
+import { createReleaseCheck } from './release';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Older data is said so. */
@@ -27,28 +27,6 @@ export function remarksOf(packages: readonly LocatedPackage[], data: AdvisoryDat
   const lacking = packages.filter((one) => ages.has(one.ecosystem) && lacksRelease(one));
   return { limits: [...limits, ...ofReleases(lacking)], notes };
 }
-
-/**
- * Finds packages of a distribution's release that nothing is known of: it is not named, or in no advisory.
- * Where no package has any advisory, the releases that have data are not known, and all count as such.
- */
-export function createReleaseCheck({
-  advisories,
-}: Pick<AdvisoryData, 'advisories'>): (one: Pick<Package, 'ecosystem' | 'release'>) => boolean {
-  const known = new Map<string, Set<string>>();
-  for (const { affected } of [...advisories.values()].flat()) {
-    for (const { ecosystem } of affected) {
-      const [base = ecosystem, release] = ecosystem.split(':');
-      if (release === undefined) continue;
-      const releases = known.get(base) ?? new Set();
-      known.set(base, releases.add(releaseOf(release)));
-    }
-  }
-  return ({ ecosystem, release }) =>
-    DISTRIBUTIONS.has(ecosystem) && (!release || known.get(ecosystem)?.has(releaseOf(release)) === false);
-}
-
-const DISTRIBUTIONS: ReadonlySet<string> = new Set(['Debian', 'Alpine']);
 
 /** A sentence for each release. */
 function ofReleases(packages: readonly LocatedPackage[]): string[] {

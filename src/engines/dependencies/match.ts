@@ -1,6 +1,7 @@
 import type { Advisory, Affected, AffectedRange, RangeEvent } from './advisory';
 import type { Package } from './package';
 import { packageKey } from './packageKey';
+import { releaseOf } from './release';
 import { compareVersions } from './versions/order';
 
 /**
@@ -32,11 +33,6 @@ export function isAbout({ ecosystem, name }: Affected, named: Named): boolean {
   if (packageKey(ecosystem, name) !== packageKey(named.ecosystem, named.name)) return false;
   const [, release] = ecosystem.split(':');
   return release === undefined || releaseOf(release) === releaseOf(named.release ?? '');
-}
-
-/** Alpine's releases are written with a `v` and without. */
-export function releaseOf(release: string): string {
-  return release.replace(/^v/, '');
 }
 
 function judgeVersion({ ecosystem, versions, ranges }: Affected, version: string): Verdict {

@@ -14,7 +14,8 @@ export function RowScan({ repo, overview }: { repo: Repo; overview: RepoOverview
   if (!overview) return null;
   const { lastScan, nextScanAt } = overview;
   const { startedAt, completedAt } = lastScan ?? {};
-  const took = startedAt && completedAt ? Date.parse(completedAt) - Date.parse(startedAt) : undefined;
+  const took =
+    startedAt && completedAt ? `Took ${formatDuration(Date.parse(completedAt) - Date.parse(startedAt))}` : '';
   return (
     <>
       {lastScan ? (
@@ -27,17 +28,14 @@ export function RowScan({ repo, overview }: { repo: Repo; overview: RepoOverview
           </Suspense>
         </span>
       )}
-      {took === undefined && !nextScanAt ? null : (
-        <p className="text-sm text-muted">
-          {took === undefined ? null : `Took ${formatDuration(took)}`}
-          {took === undefined || !nextScanAt ? null : ' · '}
-          {nextScanAt ? (
-            <>
-              Next <Time value={nextScanAt} />
-            </>
-          ) : null}
-        </p>
-      )}
+      <p className="text-sm text-muted">
+        {took}
+        {nextScanAt ? (
+          <>
+            {took && ' · '}Next <Time value={nextScanAt} />
+          </>
+        ) : null}
+      </p>
     </>
   );
 }
