@@ -109,7 +109,16 @@ function reasonOf(error: unknown, host: Host): ProviderError {
   };
   if (error instanceof ProviderError) return error;
   if (response === undefined || status === undefined) return asError(cause ?? error, host.name);
-  return errorOf({ status, headers: response.headers }, host.name);
+  const { headers, data } = response;
+  return errorOf({ status: isSecondaryLimit(status, data) ? TOO_MANY : status, headers }, host.name);
+}
+
+const TOO_MANY = 429;
+
+/** GitHub refuses by 403 what it limits for another reason than the number of requests, at times without a wait. */
+function isSecondaryLimit(status: number, data: unknown): boolean {
+  const message = (data as { message?: unknown } | null)?.message;
+  return status === 403 && typeof message === 'string' && /secondary rate limit/i.test(message);
 }
 
 async function whoAmI(ask: Ask, host: Host, kind: HostCredential['kind'] | undefined) {

@@ -202,6 +202,14 @@ describe('github', () => {
     expect(state.asked).toHaveLength(2);
   });
 
+  it('knows a secondary limit by its words, where no header says how long it lasts', async () => {
+    const { state } = hostOf('github');
+    state.tokens.set('fine', { login: 'ana', id: 7, permissions: ['contents'] });
+    state.next.push({ status: 403, body: SECONDARY_LIMIT, headers: { 'x-ratelimit-remaining': '4000' } });
+    const error = await refused(clientOf('github', 'fine').whoAmI());
+    expect(error).toMatchObject({ kind: 'limited', message: expect.stringContaining('in 60 seconds') });
+  });
+
   it('says that the primary limit is used up', async () => {
     const reset = Math.floor(Date.now() / 1000) + 600;
     hostOf('github').state.next.push({

@@ -232,7 +232,9 @@ describe('a repository without a remote', () => {
       state: 'none',
       message: needs,
     });
-    host.state.repositories.push(...repositories('other', 1));
+    // The second one of the name is on the second page, after others that a search for it finds, too.
+    const alike = repositories('many', 120).map((it) => ({ ...it, fullName: `${it.fullName}-docs` }));
+    host.state.repositories.push(...alike, ...repositories('other', 1));
     await connect();
     const several = /can see several repositories of its name\. Set its URL, or name it owner\/name\.$/;
     expect(

@@ -4,6 +4,9 @@ import {
   type Host,
   type HostAccount,
   type HostClient,
+  type HostPage,
+  type HostQuery,
+  type HostRepository,
   isFullName,
   OAuthError,
   ProviderError,
@@ -368,12 +371,24 @@ function unresolved(message: string): FoundRemote {
   return { type: 'unresolved', message };
 }
 
+/** Pages of repositories that a search by name reads, of 100 each. */
+const MOST_PAGES = 50;
+
+/** Only the one repository of a name counts, so all pages are read, or those up to the second one. */
 async function findByName(ctx: Context, connection: SealedConnection, name: string): Promise<FoundRemote> {
   const { account, host } = connection;
-  const { items } = await askHost(ctx, connection, (client) => client.listRepositories({ q: name, page: 1 }));
-  const [found, ...others] = items.filter(({ fullName }) => isNamed(fullName, name));
-  if (found && others.length === 0) return found.cloneUrl;
-  const seen = found ? 'several repositories' : 'no repository';
+  const named: HostRepository[] = [];
+  let page: number | null = 1;
+  for (let read = 0; page !== null && named.length < 2 && read < MOST_PAGES; read++) {
+    const query: HostQuery = { q: name, page };
+    const { items, nextPage }: HostPage = await askHost(ctx, connection, (it) => it.listRepositories(query));
+    named.push(...items.filter(({ fullName }) => isNamed(fullName, name)));
+    page = nextPage;
+  }
+  const [found] = named;
+  if (found && named.length === 1 && page === null) return found.cloneUrl;
+  const seen =
+    named.length > 1 ? 'several repositories' : found ? 'perhaps other repositories' : 'no repository';
   return unresolved(
     `${UNKNOWN} ${account} on ${host} can see ${seen} of its name. Set its URL, or name it owner/name.`,
   );

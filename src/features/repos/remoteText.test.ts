@@ -67,6 +67,20 @@ describe('recognizeRemote', () => {
     expect(recognizeRemote(pasted)).toMatchObject({ kind, url, name, sourceType });
   });
 
+  it.each([
+    ...['/group/wiki', '/team/actions', '/acme/src/app', '/group/sub/issues'].map(
+      (path) => `gitlab.com${path}`,
+    ),
+    'git.example.com/acme/src/app',
+  ])('takes %s for a repository that is called like a page', (address) => {
+    expect(recognizeRemote(`https://${address}`).url).toBe(`https://${address}`);
+  });
+
+  it.each(['src/branch/main/a.ts', '-/tree/main', 'releases', 'tree/main'])('cuts the page %s', (page) => {
+    const { url } = recognizeRemote(`https://git.example.com/team/app/${page}`);
+    expect(url).toBe('https://git.example.com/team/app');
+  });
+
   it('does not change what the server refuses', () => {
     expect(recognizeRemote('https://user:secret@git.example.com/app.git').url).toBe(
       'https://user:secret@git.example.com/app.git',

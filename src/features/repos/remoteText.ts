@@ -14,9 +14,11 @@ export type RemoteText = {
 
 const SCP_LIKE = /^[\w.-]+@([\w.-]+):(?!\/\/)(\S+)$/;
 const SHORTHAND = /^[A-Za-z0-9][\w-]*\/(?!\.{1,2}$|\.git$)[\w.-]+$/;
-/** The parts that hosts append to a repository's path for pages inside it. */
-const INSIDE =
-  /\/(-\/.*|(tree|blob|commits?|issues|pulls?|merge_requests|src|releases|actions|wiki)(\/.*)?)$/;
+/** What hosts append to a repository's path for pages inside it. Gitea follows `src` by the kind of ref. */
+const PAGES =
+  /^(-|tree|blob|commits?|issues|pulls?|merge_requests|releases|actions|wiki|src\/(branch|commit|tag))$/;
+/** On gitlab.com, other names of pages may also be names of repositories. */
+const PAGES_OF_GITLAB = /^(-|tree|blob|commits)$/;
 /** Hosts whose repository paths always have two parts, so that further parts are a page inside. */
 const TWO_PARTS = new Set(['github.com', 'bitbucket.org', 'codeberg.org']);
 
@@ -43,8 +45,13 @@ function fromUrl(text: string): RemoteText {
 
 /** The address of a page inside a repository becomes that of the repository. */
 function repositoryPath({ hostname, pathname }: URL): string {
-  if (TWO_PARTS.has(hostname)) return pathname.split('/').slice(0, 3).join('/');
-  return pathname.replace(INSIDE, '');
+  const parts = pathname.split('/');
+  if (TWO_PARTS.has(hostname)) return parts.slice(0, 3).join('/');
+  const pages = hostname === 'gitlab.com' ? PAGES_OF_GITLAB : PAGES;
+  const isPage = (part: string, at: number) => pages.test(part) || pages.test(`${part}/${parts[at + 1]}`);
+  // An owner and a name come first, which may be called like pages.
+  const end = parts.findIndex((part, at) => at > 2 && isPage(part, at));
+  return end < 0 ? pathname : parts.slice(0, end).join('/');
 }
 
 function remote(kind: RemoteText['kind'], url: string, host: string, rawPath: string): RemoteText {
