@@ -199,4 +199,6 @@ it('counts what a filter finds exactly, and stops at 10,000', async () => {
   expect([total, facets.ruleId['half-rule'], facets.repoId[mine[0] ?? '']]).toEqual([2_500, 2_500, 2_500]);
   const others = await countFacets(ctx, { path: ['**'] });
   expect(others.total).toEqual({ value: 10_000, more: true });
+  // None of the repos is absent, although one has more than are counted.
+  expect(Object.keys(others.facets.repoId).sort()).toEqual([...mine].sort());
 });

@@ -159,20 +159,21 @@ export async function countCriticalAges(
   return { day: row?.day ?? 0, week: row?.week ?? 0, month: row?.month ?? 0, isMore: row?.isMore ?? false };
 }
 
-/** How far a list or a count reads, if it examines so many findings. */
+/** How far a list reads, if it examines so many findings. */
 export async function reachOf(db: Db, wanted: Wanted, examined: number): Promise<Reach> {
   const repos = await countRepos(db, wanted);
   const each = share(examined, repos);
-  return { each, isRare: (matched) => isRareAmong(db, wanted, { matched, examined: each * repos }) };
+  const isRareAmong = async (matched: number) => {
+    const { size } = await sizeOf(db, wanted);
+    return isRare({ matched, examined: each * repos, size });
+  };
+  return { each, isRare: isRareAmong };
 }
 
-async function isRareAmong(
-  db: Db,
-  wanted: Wanted,
-  seen: { matched: number; examined: number },
-): Promise<boolean> {
+/** How many findings the repos have in all, and how many of them have any. */
+async function sizeOf(db: Db, wanted: Wanted): Promise<{ repos: number; size: number }> {
   const counts = await readRepoCounts(db, { ...wanted, filter: { repoId: wanted.filter.repoId } });
-  return isRare({ ...seen, size: counts.reduce((sum, { count }) => sum + count, 0) });
+  return { repos: counts.length, size: counts.reduce((sum, { count }) => sum + count, 0) };
 }
 
 /** How many repos are listed, which is known of a single one. */
@@ -218,31 +219,64 @@ type Counts = { counts: ValueCount[]; more: boolean };
 
 /**
  * Counts findings that meet the filter, as a list finds them, in total and for these facets.
- * A text that few of the examined findings have is counted by its index.
+ * Where there are more than are counted, each repo gets its share, so that none is absent.
  * @returns `more`, whether there may be some that were not counted
  */
 async function countValues(db: Db, wanted: Wanted, facets: readonly Facet[]): Promise<Counts> {
+  const { found, examined } = COUNTING;
+  const { repos, size } = await sizeOf(db, wanted);
+  const each = size <= examined ? size : share(examined, repos);
+  const all = await countExamined(db, wanted, facets, { each, found });
+  if (!all.more) return all;
+  const text = foundByText(wanted);
+  const matched = totalOf(all.counts);
+  if (text && matched < found && isRare({ matched, examined: Math.min(each * repos, size), size })) {
+    const byText = await countFound(db, wanted, facets, text);
+    if (!byText.more) return byText;
+  }
+  if (matched < found) return all;
+  const shared = await countExamined(db, wanted, facets, { each: share(found, repos), found: examined });
+  const total = all.counts.filter(({ facet }) => facet === 'total');
+  return { counts: [...total, ...shared.counts.filter(({ facet }) => facet !== 'total')], more: true };
+}
+
+/**
+ * Counts what matches among the findings of each repo, up to a number of matches in all.
+ * @param limits.each how many findings of each repo are examined
+ */
+async function countExamined(
+  db: Db,
+  wanted: Wanted,
+  facets: readonly Facet[],
+  { each, found }: { each: number; found: number },
+): Promise<Counts> {
   const ranges = rangesOf('priority', wanted.filter);
   if (ranges.length === 0) return { counts: [], more: false };
   const columns = columnsOf(facets);
-  const { found, examined } = COUNTING;
   const parts = ranges.map(
     (range) => Prisma.sql`SELECT ${columns}, (${matching(wanted)}) AS matches
       FROM findings f WHERE f.repo_id = r.repo AND ${range}`,
   );
-  const counted = await countRows(
+  return countRows(
     db,
     facets,
-    Prisma.sql`SELECT ${columns}, matches, place > ${examined} AS is_last
-      FROM (SELECT p.*, row_number() OVER () AS place
-        FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (${Prisma.join(parts, ' UNION ALL ')}) AS p
-        LIMIT ${examined + 1}) AS q
-      WHERE matches OR place > ${examined} LIMIT ${found + 1}`,
+    Prisma.sql`SELECT ${columns}, matches AND place <= ${each} AS matches, place > ${each} AS is_last
+      FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
+        SELECT u.*, row_number() OVER () AS place
+        FROM (${Prisma.join(parts, ' UNION ALL ')}) AS u LIMIT ${each + 1}) AS p
+      WHERE matches OR place > ${each} LIMIT ${found + 1}`,
   );
-  const text = counted.more ? foundByText(wanted) : undefined;
-  const total = totalOf(counted.counts);
-  if (text === undefined || !(await isRareAmong(db, wanted, { matched: total, examined }))) return counted;
-  const all = await countRows(
+}
+
+/** Counts what matches among the findings that an index has for a text. */
+async function countFound(
+  db: Db,
+  wanted: Wanted,
+  facets: readonly Facet[],
+  text: Prisma.Sql,
+): Promise<Counts> {
+  const columns = columnsOf(facets);
+  return countRows(
     db,
     facets,
     Prisma.sql`WITH ${countedFound(text)}
@@ -250,7 +284,6 @@ async function countValues(db: Db, wanted: Wanted, facets: readonly Facet[]): Pr
       FROM counted LEFT JOIN LATERAL (SELECT ${columns} FROM findings f JOIN found USING (id)
         WHERE number <= ${MOST_FOUND} AND ${matchingFound(wanted)}) AS p ON true`,
   );
-  return all.more ? counted : all;
 }
 
 /** @param rows a query of the columns of these facets */
