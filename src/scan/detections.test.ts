@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Engine, FileFacts } from '@/engines/engine';
 import { ENGINES } from '@/engines/registry';
 import { createCoverageLog } from './coverage';
-import { concludeFacts, indexRules } from './detections';
+import { concludeFacts, createDetectionMaker, indexRules } from './detections';
 import { NO_EXCEPTION_FILE } from './exceptions/exceptionFile';
 import { createFactsLog } from './factsLog';
 
@@ -75,4 +75,22 @@ it('finds each rule with its engine, and refuses a rule that is not there', () =
     for (const rule of engine.rules) expect(findRule(rule.id)).toEqual({ engine: engine.id, rule });
   }
   expect(() => findRule('no-such-rule')).toThrow('no-such-rule');
+});
+
+it('an entry for a fingerprint still covers a finding whose digest has changed since', () => {
+  const [first] = ENGINES;
+  const ruleId = first?.rules[0]?.id ?? '';
+  const place = { inTree: true, history: null };
+  const before = createDetectionMaker(ENGINES, [], 'key')(
+    { ...DETECTION, ruleId, digest: 'old' },
+    'a',
+    place,
+  );
+  const entry = { ruleId: null, path: null, fingerprint: before.fingerprint, reason: 'known' };
+  const now = { ...DETECTION, ruleId, digest: 'new' };
+  const make = () => createDetectionMaker(ENGINES, [entry], 'key');
+  expect(make()(now, 'a', place).suppressed).toBeNull();
+  expect(make()({ ...now, formerDigests: ['old'] }, 'a', place).suppressed).toMatchObject({
+    reason: 'known',
+  });
 });

@@ -57,15 +57,19 @@ export function createDetectionMaker(
     const { title, group, anchors, evidence, formerDigests = [] } = match;
     const file = fileOf(path);
     const nth = occurrence.inTree ? file.nthOf(digest) : 0;
-    const fingerprint = createHmac('sha256', key)
-      .update(placeOf(digest, path, nth))
-      .digest('base64url');
+    const fingerprintOf = (of: string) =>
+      createHmac('sha256', key)
+        .update(placeOf(of, path, nth))
+        .digest('base64url');
+    const fingerprint = fingerprintOf(digest);
+    const isOne = (given: string) =>
+      given === fingerprint || formerDigests.some((former) => fingerprintOf(former) === given);
     const covering = new Set(allowedBy);
     const entry = allowList.find(
       (it, index) =>
         (it.ruleId === null || it.ruleId === ruleId) &&
         (it.path === null || covering.has(index)) &&
-        (it.fingerprint === null || it.fingerprint === fingerprint),
+        (it.fingerprint === null || isOne(it.fingerprint)),
     );
     return {
       ...describe(findRule(ruleId), title, match.details),

@@ -47,6 +47,7 @@ describe('detections of a scan', () => {
     const found = { ...of('new', 'x'), formerDigests: ['older', 'old'] };
     for (const digest of ['old', 'older', 'new']) expect(matched([of(digest, 'x')], [found])).toEqual([0]);
     expect(matched([of('other', 'x')], [found])).toEqual([-1]);
+    expect(matched([of('old', 'x'), of('new', 'x')], [found])).toEqual([1]);
   });
 
   it('are what is known in any file if they are in history alone, unless this scan has seen that', () => {

@@ -70,7 +70,9 @@ export function matchKnown<Known extends Occurrence & { readonly digest: string 
   );
   const digestOf = ({ digest }: { digest: string }) => present.get(digest) ?? digest;
   const inFile = (it: { digest: string; filePath: string }) => `${digestOf(it)}\0${it.filePath}`;
-  const knownIn = groupBy(known, inFile);
+  // What has a digest itself comes before what a former one stands for.
+  const exactFirst = known.toSorted((a, b) => Number(present.has(a.digest)) - Number(present.has(b.digest)));
+  const knownIn = groupBy(exactFirst, inFile);
   const before = new Map<Found, Known>();
   for (const [key, found] of groupBy(detections, inFile)) {
     for (const match of matchInFile(knownIn.get(key) ?? [], found)) before.set(match.found, match.known);
