@@ -197,7 +197,7 @@ export async function triage(ctx: ActorContext, input: TriageInput): Promise<Tri
   requireFuture(until, ctx.now);
   const decided = { status, reason, until, comment, seen };
   if (input.filter) return triageMatching(ctx, { ...decided, filter: input.filter });
-  return triageListed(ctx, { ...decided, filter: null }, [...new Set(input.ids ?? [])]);
+  return triageListed(ctx, { ...decided, filter: null, seen: null }, [...new Set(input.ids ?? [])]);
 }
 
 /**

@@ -37,7 +37,8 @@ export async function changedBy(
   const skipped = await overtakenText(
     client,
     done.flatMap(({ overtaken }) => overtaken ?? []),
-  );
+    // What was changed can be undone, whether or not the others can be named.
+  ).catch(() => '. Some were skipped, as they were changed meanwhile');
   if (updated === 0) return { text: `No finding was changed${skipped}` };
   const what = done.some(({ again }) => again) ? 'Changed the reason of' : DONE_WORDS[status];
   return {
