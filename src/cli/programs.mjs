@@ -66,8 +66,8 @@ const SOURCES = {
   server: ['src', 'prisma', 'tsconfig.json', 'package-lock.json'],
 };
 
-/** The sources of the database client: the schema, and the versions of what generates it. */
-const GENERATED_FROM = ['prisma', 'package-lock.json'];
+/** The sources of the database client: the schema, and the installed versions of what generates it. */
+const GENERATED_FROM = ['prisma', 'node_modules/.package-lock.json'];
 
 /** The sources of a build. */
 const BUILT_FROM = ['src', 'prisma', 'public', 'next.config.mjs', 'tsconfig.json', 'package-lock.json'];
