@@ -118,7 +118,9 @@ const TOO_MANY = 429;
 /** GitHub refuses by 403 what it limits for another reason than the number of requests, at times without a wait. */
 function isSecondaryLimit(status: number, data: unknown): boolean {
   const message = (data as { message?: unknown } | null)?.message;
-  return status === 403 && typeof message === 'string' && /secondary rate limit/i.test(message);
+  return (
+    status === 403 && typeof message === 'string' && message.toLowerCase().includes('secondary rate limit')
+  );
 }
 
 async function whoAmI(ask: Ask, host: Host, kind: HostCredential['kind'] | undefined) {

@@ -65,14 +65,14 @@ it('the list shows the last scan of each repository and its open findings by sev
   expect(await cells('untouched')).toEqual(['Not scanned yetScan now untouched', 'Not known']);
   expect(await cells('cut-short')).toEqual([
     expect.stringMatching(/^Partial.*Took 1 min 5 s$/),
-    '2 critical',
+    '2c critical',
   ]);
   expect(await cells('watched')).toEqual([expect.stringMatching(/^Running/), 'Not known']);
   const loads = countLoads(page);
   await insertFinding(db(), { id: scan.id, repoId: scan.repoId }, { severity: 'low' });
-  await expect.poll(() => cells('watched'), PATIENCE).toEqual([expect.stringMatching(/^Running/), '1 low']);
+  await expect.poll(() => cells('watched'), PATIENCE).toEqual([expect.stringMatching(/^Running/), '1l low']);
   await complete(scan);
-  await expect.poll(() => cells('watched'), PATIENCE).toEqual([expect.stringMatching(/^Complete/), '1 low']);
+  await expect.poll(() => cells('watched'), PATIENCE).toEqual([expect.stringMatching(/^Complete/), '1l low']);
   expect(loads()).toBe(0);
 });
 
@@ -81,7 +81,7 @@ it('on a phone the list still shows scans, without scrolling sideways', async ()
   await insertFinding(db(), scan, { severity: 'low' });
   const page = await open(scan.user, '/repos', { width: 360 });
   const numbers = page.getByRole('list', { name: 'Open findings by severity' }).filter({ visible: true });
-  await numbers.getByText('1 low', { exact: true }).waitFor();
+  await numbers.getByText('1l low', { exact: true }).waitFor();
   expect(await page.getByText('Running').first().isVisible()).toBe(true);
   expect(await sidewaysScroll(page)).toEqual([]);
 });

@@ -33,7 +33,7 @@ function ofReleases(packages: readonly LocatedPackage[]): string[] {
   const counts = new Map<string, number>();
   for (const { ecosystem, release } of packages) {
     const what = release
-      ? `No advisories for release ${release} of ${ecosystem} are known`
+      ? `No advisory about these packages names release ${release} of ${ecosystem}`
       : `The release of ${ecosystem} is not named`;
     counts.set(what, (counts.get(what) ?? 0) + 1);
   }

@@ -228,7 +228,7 @@ describe('what was not checked', () => {
     expect(concluded(packages, advisoryData([openssl, busybox]))).toMatchObject({
       detections: [],
       limits: [
-        'No advisories for release sid of Debian are known: 1 package was not checked.',
+        'No advisory about these packages names release sid of Debian: 1 package was not checked.',
         'The release of Debian is not named: 2 packages were not checked.',
       ],
     });
