@@ -90,7 +90,7 @@ export async function listEvents(
   return db.findingEvent.findMany({ where, select: columns, orderBy: { id: 'desc' }, take });
 }
 
-/** Ids sort by the time of the event. The mark is some seconds older than what the user saw. */
+/** Ids sort by the time of the event, so the mark is a place among them. What was not committed then may be missed. */
 export async function changedByOthers(
   tx: Tx,
   findingIds: readonly string[],

@@ -9,7 +9,7 @@ import { EXAMINED, EXPORTED } from '../findingBounds';
 import { countFacets, reachOf } from '../findingCounts/query';
 import type { Wanted } from '../findingFilter';
 import { isKeyOf, orderName } from '../findingOrder';
-import { firstIdAt, isId } from '../ids';
+import { isId, newId } from '../ids';
 import { cutPage, keyset, sortedKeyset } from '../keyset';
 import type { Page } from '../page';
 import { lockLiveRepo, readRights, requireAccess } from '../repos/lifecycle';
@@ -106,9 +106,6 @@ export async function listRepoFindings(
   return listFindings(ctx, { ...input, repoId: [id] });
 }
 
-/** The ids of events are made before their changes are committed. Clocks of nodes differ, too. */
-const UNDER_WAY_MS = 10_000;
-
 /** As listFindings, with the fields of a list's row. */
 export async function listFindingRows(
   ctx: ActorContext,
@@ -116,7 +113,7 @@ export async function listFindingRows(
 ): Promise<Page<FindingRow>> {
   requireScope(ctx.actor, 'findings:read');
   const { db } = ctx;
-  const seen = firstIdAt(new Date(ctx.now.getTime() - UNDER_WAY_MS));
+  const seen = newId();
   const { listed, cursor } = await listIds(db, await wantedBy(ctx, input), { ...input, grouped });
   const [rows, upgrades, occurrencesOf] = await Promise.all([
     query.readRows(db, idsOf(listed)),
