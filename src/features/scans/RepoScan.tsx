@@ -24,14 +24,13 @@ export function RepoScan({ repoId }: { repoId: string }) {
   const progress = useQuery(trpc.scan.progress.queryOptions(scan ? { id: scan.id } : skipToken));
   // A scan that was seen running stays with its result until the user leaves the page.
   const [watched, setWatched] = useState<string>();
+  // What the server renders must not come after the rest, as it would move what is below.
+  const [isServed] = useState(Boolean(open && progress.data));
   if (!scan) return null;
   if (open && watched !== scan.id) setWatched(scan.id);
   if (watched === scan.id) {
-    return (
-      <div className="mb-5 min-h-44">
-        <Suspense>{progress.data ? <ScanStatus key={scan.id} id={scan.id} linked /> : null}</Suspense>
-      </div>
-    );
+    const status = progress.data ? <ScanStatus key={scan.id} id={scan.id} linked /> : null;
+    return <div className="mb-5 min-h-44">{isServed ? status : <Suspense>{status}</Suspense>}</div>;
   }
   if (scan.status !== 'failed') return null;
   return (
