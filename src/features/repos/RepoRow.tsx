@@ -57,7 +57,7 @@ export const RepoRow = memo(function RepoRow(props: RepoRowProps) {
           >
             {repo.name}
           </PageLink>
-          {repo.remoteArchived ? <span className="text-sm text-muted">Archived</span> : null}
+          {repo.remoteArchived ? <span className="shrink-0 text-muted">Archived</span> : null}
         </div>
         <div className="mt-1 pl-[26px] text-sm xl:hidden">
           <RemoteFacts repo={repo} />
