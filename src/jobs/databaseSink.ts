@@ -69,7 +69,7 @@ export function createDatabaseSink({
       ...{ id, history, ruleIds: new Set(rules.map((rule) => rule.id)), newerRuleSets: newer },
     }));
     const sources = engines.map(({ id }) => id);
-    await moveFindings(makeContext(), run, { sources, renamedAmong, isWhole: reach.treeComplete });
+    await moveFindings(makeContext(), run, { sources, renamedAmong, treeComplete: reach.treeComplete });
     const fixed = await settleFindings(makeContext(), run, {
       engines: covered,
       reach,
@@ -86,8 +86,8 @@ export function createDatabaseSink({
     enter: (next) => enter(next),
     // The coverage has the bytes of the history.
     progress: ({ historyBytes, ...progress }: StageNumbers) => Object.assign(numbers, progress),
-    record: async (detections, treeIsWhole) => {
-      const added = await recordDetections(makeContext(), run, detections, treeIsWhole);
+    record: async (detections, treeComplete) => {
+      const added = await recordDetections(makeContext(), run, detections, treeComplete);
       numbers.findings = (numbers.findings ?? 0) + added;
       if (stage === 'tree') inTree += detections.length;
     },

@@ -41,7 +41,12 @@ export function createImportSink({ makeContext, run, heartbeat, log }: ImportSin
   };
   const settle = async (analysis: Analysis) => {
     const renamedAmong = async () => new Map<string, string>();
-    await moveFindings(makeContext(), run, { sources: [IMPORTED], analysis, renamedAmong, isWhole: true });
+    await moveFindings(makeContext(), run, {
+      sources: [IMPORTED],
+      analysis,
+      renamedAmong,
+      treeComplete: true,
+    });
     return settleFindings(makeContext(), run, {
       engines: [{ id: IMPORTED, history: false, ruleIds: ANY_RULE, newerRuleSets: new Set() }],
       reach: REACH,

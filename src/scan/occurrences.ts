@@ -1,3 +1,5 @@
+import { groupBy } from '@/lib/groupBy';
+
 /** Matches what a scan detects with what earlier scans did, by where it is and by what stands around it. */
 
 /** An occurrence of a secret: where it is, and digests of its line, the line above and the line below. */
@@ -7,16 +9,6 @@ export type Match<Known, Found> = { readonly known: Known; readonly found: Found
 
 /** `isRename`: whether Git takes the file for renamed. */
 export type MoveMatch<Known, Found> = Match<Known, Found> & { readonly isRename: boolean };
-
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item)) ?? [];
-    groups.set(keyOf(item), group);
-    group.push(item);
-  }
-  return groups;
-}
 
 /** What two occurrences must have in common, as one text each; null for an occurrence that has nothing of it. */
 type Pass = {

@@ -49,9 +49,9 @@ export type ScanSink = {
   readonly progress: (numbers: StageNumbers) => void;
   /**
    * Records detections, at most RECORD_BATCH and those of one file at a time.
-   * @param treeIsWhole for history: whether every file was scanned, so that a secret found here alone has left the tree
+   * @param treeComplete for history: whether every file was scanned, so that a secret found here alone has left the tree
    */
-  readonly record: (detections: readonly Located[], treeIsWhole?: boolean) => Promise<void>;
+  readonly record: (detections: readonly Located[], treeComplete?: boolean) => Promise<void>;
   /** Whether it takes no more detections of the tree. */
   readonly isFull: () => boolean;
   /** Records where secrets of the tree were introduced, by their digests. The first origin of each counts. */

@@ -105,7 +105,7 @@ async function scan(repoId: string, random: () => number, now: Date): Promise<vo
   const [treeComplete, historyComplete, historyContinued] = [random() < 0.9, random() < 0.7, random() < 0.2];
   const ruleIds = new Set(random() < 0.9 ? ['rule'] : []);
   const renamedAmong = async () => new Map();
-  await moveFindings(ctx, run, { sources: ['secrets', 'static'], renamedAmong, isWhole: treeComplete });
+  await moveFindings(ctx, run, { sources: ['secrets', 'static'], renamedAmong, treeComplete });
   await settleFindings(ctx, run, {
     engines: [
       { id: 'secrets', history: true, ruleIds, newerRuleSets: new Set() },

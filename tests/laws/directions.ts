@@ -139,6 +139,7 @@ export const MAY_IMPORT = {
   ],
   'domain/*/lifecycle': [
     'git/remoteUrl',
+    'lib/groupBy',
     'lib/inTurns',
     'providers/provider',
     'type engines/engine',
@@ -239,7 +240,7 @@ export const MAY_IMPORT = {
   // The words and types of scans, which the domain and the browser use too.
   'scan/coverage': [],
   'scan/located': ['type engines/engine'],
-  'scan/occurrences': [],
+  'scan/occurrences': ['lib/groupBy'],
   // The version of their results covers no other code.
   engines: ['engines', 'type lib'],
   // The words and types of engines, which the browser uses too.

@@ -1,7 +1,8 @@
 import { changeLines, occurrencesIn, plantSecrets, type Tagged } from '@tests/support/movingSecrets';
 import { seeded } from '@tests/support/random';
 import { describe, expect, it } from 'vitest';
-import { groupBy, matchInFile, matchMoves } from '@/scan/occurrences';
+import { groupBy } from '@/lib/groupBy';
+import { matchInFile, matchMoves } from '@/scan/occurrences';
 
 /** For a busy machine. */
 const BUSY = { timeout: 120_000 };

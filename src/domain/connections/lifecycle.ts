@@ -371,7 +371,7 @@ function unresolved(message: string): FoundRemote {
   return { type: 'unresolved', message };
 }
 
-/** Pages of repositories that a search by name reads, of 100 each. */
+/** How often a search by name asks for further repositories. Each answer may stand for several pages of the host. */
 const MOST_PAGES = 50;
 
 /** Only the one repository of a name counts, so all pages are read, or those up to the second one. */
@@ -387,8 +387,8 @@ async function findByName(ctx: Context, connection: SealedConnection, name: stri
   }
   const [found] = named;
   if (found && named.length === 1 && page === null) return found.cloneUrl;
-  const seen =
-    named.length > 1 ? 'several repositories' : found ? 'perhaps other repositories' : 'no repository';
+  const others = page === null ? 'no repository' : 'too many repositories to find the only one';
+  const seen = named.length > 1 ? 'several repositories' : others;
   return unresolved(
     `${UNKNOWN} ${account} on ${host} can see ${seen} of its name. Set its URL, or name it owner/name.`,
   );

@@ -1,4 +1,4 @@
-import { groupBy } from '@/scan/occurrences';
+import { groupBy } from '@/lib/groupBy';
 import type { Context, Tx } from '../context';
 import type { CurrentFindings } from '../scans/rules';
 import type { Coverage } from '../scans/schema';

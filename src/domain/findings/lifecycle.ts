@@ -1,7 +1,8 @@
 import type { Severity } from '@/engines/engine';
 import type { Prisma } from '@/generated/prisma/client';
+import { groupBy } from '@/lib/groupBy';
 import type { HistoryFacts, Recorded } from '@/scan/located';
-import { groupBy, type MoveMatch, matchKnown, matchMoves } from '@/scan/occurrences';
+import { type MoveMatch, matchKnown, matchMoves } from '@/scan/occurrences';
 import type { Context, Db, Tx } from '../context';
 import { recordEvents } from '../events/lifecycle';
 import type { NewEvent } from '../events/rules';
@@ -32,18 +33,18 @@ import * as store from './store';
 
 /**
  * Records detections of a scan: all of a file in one call. A known occurrence of a secret stays the same finding.
- * @param treeIsWhole whether every file was scanned, so that what is found in history alone has left the tree
+ * @param treeComplete whether every file was scanned, so that what is found in history alone has left the tree
  * @returns how many findings are new
  */
 export async function recordDetections(
   ctx: Context,
   scan: ClaimedScan,
   detections: readonly Recorded[],
-  treeIsWhole = true,
+  treeComplete = true,
 ): Promise<number> {
   let added = 0;
   for (const batch of batchesOf(detections)) {
-    const about = { now: ctx.now, why: null, treeIsWhole };
+    const about = { now: ctx.now, why: null, treeComplete };
     const seen = await withScan(ctx, scan, (tx) => recordIn(tx, scan, batch, about));
     added += seen.filter(({ before }) => before === null).length;
   }
@@ -54,18 +55,18 @@ type RecordedAbout = {
   readonly now: Date;
   /** Why a finding is new or open again, where it is not that a scan has found it. */
   readonly why: string | null;
-  readonly treeIsWhole: boolean;
+  readonly treeComplete: boolean;
 };
 
 async function recordIn(
   tx: Tx,
   scan: Pick<ClaimedScan, 'repoId' | 'scanId'>,
   detections: readonly Recorded[],
-  { now, why, treeIsWhole }: RecordedAbout,
+  { now, why, treeComplete }: RecordedAbout,
 ): Promise<Seen[]> {
   const beforeOf = await findBefore(tx, scan, detections);
   const changing = detections.filter(
-    (detection) => treeIsWhole || detection.inTree || !beforeOf.get(detection)?.inTree,
+    (detection) => treeComplete || detection.inTree || !beforeOf.get(detection)?.inTree,
   );
   const seen = changing.map((detection) => {
     const before = beforeOf.get(detection) ?? null;
@@ -115,7 +116,7 @@ export async function recordRematch(
   let added = 0;
   const seen = new Set<string>();
   for (const batch of batchesOf(detections)) {
-    const about = { now, why: ADVISED, treeIsWhole: true };
+    const about = { now, why: ADVISED, treeComplete: true };
     const recorded = await recordIn(tx, { repoId, scanId }, batch, about);
     for (const { id } of recorded) seen.add(id);
     added += recorded.filter(({ before }) => before === null).length;
@@ -190,12 +191,12 @@ const MOVE_BATCH = 100;
 export async function moveFindings(
   ctx: Context,
   scan: ClaimedScan,
-  { sources, analysis, renamedAmong, isWhole }: Movables,
+  { sources, analysis, renamedAmong, treeComplete }: Movables,
 ): Promise<void> {
   const movable = await store.listMovable(ctx.db, scan, { sources, analysis });
   if (movable.known.length === 0) return;
   const renames = await renamedAmong([...new Set(movable.known.map(({ filePath }) => filePath))]);
-  const gone = isWhole ? movable.known : movable.known.filter(({ filePath }) => renames.has(filePath));
+  const gone = treeComplete ? movable.known : movable.known.filter(({ filePath }) => renames.has(filePath));
   const foundOf = groupBy(movable.found, ({ digest }) => digest);
   const moves = [...groupBy(gone, ({ digest }) => digest)].flatMap(([digest, known]) =>
     matchMoves(known, foundOf.get(digest) ?? [], renames),

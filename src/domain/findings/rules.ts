@@ -227,7 +227,7 @@ export type Movables = {
   /** The new paths of those that Git takes for renamed. */
   readonly renamedAmong: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Whether every file was scanned. Otherwise only what Git takes for renamed is known to be gone from its file. */
-  readonly isWhole: boolean;
+  readonly treeComplete: boolean;
 };
 
 /** A known finding that this scan has not seen in the tree. */

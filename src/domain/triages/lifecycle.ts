@@ -1,4 +1,4 @@
-import { groupBy } from '@/scan/occurrences';
+import { groupBy } from '@/lib/groupBy';
 import { repoIdsWith } from '../access';
 import type { Context, Tx } from '../context';
 import type { Throttle } from '../deletions/rules';
