@@ -30,7 +30,7 @@ const FindingHistory = late(async () => (await import('./FindingHistory')).Findi
 
 /**
  * One finding: its state and what to decide on it, its location, fix and history.
- * @param onPage whether it is a page of its own, which then has keys. Beside a list, the list has them.
+ * @param onPage whether it has the whole page, and so its keys. Beside a list, the list has the keys.
  */
 export function FindingDetail({ id, onPage = false }: { id: string; onPage?: boolean }) {
   const trpc = useTRPC();

@@ -7,7 +7,7 @@ import { Button } from '@/ui/Button';
 import { late } from '@/ui/late';
 import { Notice } from '@/ui/Notice';
 import { OnDemand, type Part } from '@/ui/OnDemand';
-import { DECISIONS, rowsToDecide } from './decisions';
+import { DECISIONS, isDecision } from './decisions';
 import type { ReasonDialogProps } from './ReasonDialog';
 import { changedBy, decideOne } from './triageCalls';
 import { useFindingChange } from './useFindingChange';
@@ -24,9 +24,7 @@ export function TriageBar({ finding, onPage }: { finding: Finding; onPage: boole
   const bar = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState<'dismissed' | 'false_positive'>();
   const { change, busy, failure, news, isOutdated, reload } = useFindingChange(finding);
-  const actions = DECISIONS.filter(
-    ({ status }) => rowsToDecide([{ ...finding, occurrences: 1 }], status).length > 0,
-  );
+  const actions = DECISIONS.filter(({ status }) => isDecision(finding.status, status));
   const decide = (decision: DecisionInput) =>
     change(async (client) =>
       changedBy(client, decision.status, [await decideOne(client, finding, decision)]),

@@ -9,20 +9,18 @@ export const DECISIONS: readonly { status: SettableStatus; label: string }[] = [
   { status: 'open', label: 'Reopen' },
 ];
 
-/** Whether a decision changes the status of a finding that has this one. */
-export function changesStatus(status: FindingStatus, wanted: SettableStatus): boolean {
-  return status !== wanted && allowedStatuses(status).includes(wanted);
+/** Whether a decision changes a finding of this status: to another one, or for another reason. */
+export function isDecision(status: FindingStatus, wanted: SettableStatus): boolean {
+  return status === wanted ? needsReason(wanted) : allowedStatuses(status).includes(wanted);
 }
 
 type Row = { status: FindingStatus; occurrences: number };
 
 /**
- * The rows that a decision changes. A single finding that has the status already gets another reason.
+ * The rows that a decision changes. Only a single finding that has the status already gets another reason.
  * A group has a reason for each of its occurrences, which a decision keeps.
  */
 export function rowsToDecide<R extends Row>(rows: readonly R[], wanted: SettableStatus): R[] {
-  const [first, second] = rows;
-  const isAgain =
-    first && !second && first.status === wanted && needsReason(wanted) && first.occurrences === 1;
-  return rows.filter((row) => isAgain || changesStatus(row.status, wanted));
+  const isSingle = rows.length === 1 && rows[0]?.occurrences === 1;
+  return rows.filter(({ status }) => isDecision(status, wanted) && (isSingle || status !== wanted));
 }

@@ -5,7 +5,7 @@ import type { ApiClient } from '@/trpc/client';
 import type { DecisionInput, Finding } from '@/trpc/types';
 import type { FilterInput } from './findingFilters';
 import type { Changed } from './lastChange';
-import { overtakenText } from './useNews';
+import { overtakenText } from './meanwhile';
 
 /** How often a change that the worker makes is asked for. */
 const JOB_POLL_MS = 1_000;

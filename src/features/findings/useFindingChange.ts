@@ -4,8 +4,9 @@ import { useTRPCClient } from '@/trpc/react';
 import { messageOf } from '@/trpc/refusal';
 import type { Finding } from '@/trpc/types';
 import { setLastChange } from './lastChange';
+import { changedMeanwhile } from './meanwhile';
 import { useFindingLists } from './useFindingLists';
-import { isNews, lastChange } from './useNews';
+import { isNews } from './useNews';
 
 type Client = ReturnType<typeof useTRPCClient>;
 /** The finding as the user sees it. A later version of it makes the call fail. */
@@ -39,7 +40,7 @@ export function useFindingChange({ id, version }: Seen) {
         setLastChange({ text, undo: undo && (() => undo(left)) });
       } catch (error) {
         // Without an answer, the refusal itself is shown.
-        if (isNews(error)) setNews(await lastChange(client, id).catch(() => undefined));
+        if (isNews(error)) setNews(await changedMeanwhile(client, id).catch(() => undefined));
         throw error;
       }
     },

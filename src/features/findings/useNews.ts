@@ -1,11 +1,9 @@
 import { useState } from 'react';
-import type { Overtaken } from '@/domain/triages/rules';
-import type { ApiClient } from '@/trpc/client';
 import { useTRPCClient } from '@/trpc/react';
 import { messageOf, refusalOf } from '@/trpc/refusal';
 import type { FindingRow } from '@/trpc/types';
 import { showFailure } from '@/ui/toast';
-import { eventWords } from './eventWords';
+import { changedMeanwhile } from './meanwhile';
 
 /**
  * What somebody else has changed of a finding since the user saw it.
@@ -19,7 +17,7 @@ export function useNews(onNews: (row: FindingRow) => void) {
     const { id } = row;
     const [{ status, version }, sentence] = await Promise.all([
       client.finding.byId.query({ id }),
-      lastChange(client, id),
+      changedMeanwhile(client, id),
     ]);
     setNews(`${sentence} Decide again to replace it.`);
     onNews({ ...row, status, version });
@@ -39,43 +37,6 @@ export function useNews(onNews: (row: FindingRow) => void) {
       }
     },
   };
-}
-
-/** What was changed last of a finding, by whom and why. */
-export async function lastChange(client: ApiClient, id: string): Promise<string> {
-  return `Changed meanwhile: ${await changeOf(client, id)}.`;
-}
-
-/** As many are named, also of a selection that took several calls. */
-const MOST_SHOWN = 3;
-
-/** Which findings a change has skipped, as others had changed them. Empty if there are none. */
-export async function overtakenText(client: ApiClient, parts: readonly Overtaken[]): Promise<string> {
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  if (count === 0) return '';
-  const named = parts.flatMap(({ first }) => first).slice(0, MOST_SHOWN);
-  const sentences = await Promise.all(
-    named.map(async (id) => {
-      const [{ title }, change] = await Promise.all([
-        client.finding.byId.query({ id }),
-        changeOf(client, id),
-      ]);
-      return `${title} (${change})`;
-    }),
-  );
-  const others = count > named.length ? [`${count - named.length} more`] : [];
-  return `. Skipped, as changed meanwhile: ${[...sentences, ...others].join(', ')}`;
-}
-
-async function changeOf(client: ApiClient, id: string): Promise<string> {
-  const [me, { items, names }] = await Promise.all([
-    client.account.me.query(),
-    client.triage.events.query({ id, limit: 1 }),
-  ]);
-  const [event] = items;
-  const what = event ? eventWords(event, { me: me.id, names }) : 'its reason was changed';
-  const why = event?.comment ? ` (${event.comment})` : '';
-  return `${what}${why}`;
 }
 
 /** Whether a change failed because somebody else was first. */
