@@ -118,7 +118,10 @@ it.each([1280, 360])('at %d pixels a row without a scan requests one, and keeps 
   await buttons.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText('A scan of app is queued').waitFor();
-  await page.getByRole('link', { name: /^Queued/ }).filter({ visible: true }).waitFor();
+  await page
+    .getByRole('link', { name: /^Queued/ })
+    .filter({ visible: true })
+    .waitFor();
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('app');
 });
 

@@ -1,4 +1,5 @@
 import { gitIgnores } from '@tests/support/gitIgnores';
+import { secondsOf } from '@tests/support/processorTime';
 import { seeded } from '@tests/support/random';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createIgnoreMatcher } from '@/scan/ignore/ignoreFile';
@@ -8,14 +9,6 @@ afterAll(byGit.remove);
 
 function ignoredByUs(patterns: Buffer, paths: readonly string[]): boolean[] {
   return paths.map(createIgnoreMatcher(patterns).isIgnored);
-}
-
-/** The processor time of a piece of work. */
-function secondsOf(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
 }
 
 const NAMES = [
