@@ -37,7 +37,7 @@ type Note = (
   end: number,
 ) => void;
 
-/** Creates what notes the keywords that end at an offset. It is a function of its own, so that the loop stays small. */
+/** Creates the function that records the keywords ending at an offset. The loop that calls it stays small so. */
 function makeNote(keywords: readonly string[]): Note {
   const lengths = Int32Array.from(keywords, (keyword) => keyword.length);
   const isWide = Uint8Array.from(keywords, (keyword) => Number(/[\x80-\xff]/.test(keyword)));

@@ -5,7 +5,7 @@ import type { RepoOverview } from '@/trpc/types';
 import { SeverityBar } from '@/ui/SeverityBar';
 import { SEVERITY_TEXT } from '@/ui/severityStyles';
 
-/** In the list: a repository's open findings, as numbers in the column of their severity and as a bar. */
+/** In the list: a repository's open findings by severity, as numbers and as a bar. */
 export function RowRisk({ overview }: { overview: RepoOverview | undefined }) {
   if (!overview) return null;
   const { open } = overview;

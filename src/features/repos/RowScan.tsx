@@ -28,14 +28,16 @@ export function RowScan({ repo, overview }: { repo: Repo; overview: RepoOverview
           </Suspense>
         </span>
       )}
-      <p className="text-sm text-muted">
-        {took}
-        {nextScanAt ? (
-          <>
-            {took && ' · '}Next <Time value={nextScanAt} />
-          </>
-        ) : null}
-      </p>
+      {took || nextScanAt ? (
+        <p className="text-sm text-muted">
+          {took}
+          {nextScanAt ? (
+            <>
+              {took && ' · '}Next <Time value={nextScanAt} />
+            </>
+          ) : null}
+        </p>
+      ) : null}
     </>
   );
 }
