@@ -9,10 +9,9 @@ export async function changedMeanwhile(client: ApiClient, id: string): Promise<s
   return `Changed meanwhile: ${await changeOf(client, id)}.`;
 }
 
-/** Which findings a change of one or several calls has skipped, as others had changed them. Empty if there are none. */
+/** Which findings a change of one or several calls has skipped, as others had changed them. */
 export async function overtakenText(client: ApiClient, parts: readonly Overtaken[]): Promise<string> {
   const count = parts.reduce((sum, part) => sum + part.count, 0);
-  if (count === 0) return '';
   const named = parts.flatMap(({ first }) => first).slice(0, MOST_NAMED);
   const sentences = await Promise.all(
     named.map(async (id) => {

@@ -5,7 +5,6 @@ import type { ApiClient } from '@/trpc/client';
 import type { DecisionInput, Finding } from '@/trpc/types';
 import type { FilterInput } from './findingFilters';
 import type { Changed } from './lastChange';
-import { overtakenText } from './meanwhile';
 
 /** How often a change that the worker makes is asked for. */
 const JOB_POLL_MS = 1_000;
@@ -34,17 +33,27 @@ export async function changedBy(
 ): Promise<Changed> {
   const updated = done.reduce((sum, one) => sum + (one.updated ?? 0), 0);
   const tokens = done.flatMap(({ undoToken }) => undoToken ?? []).reverse();
-  const skipped = await overtakenText(
+  const skipped = await skippedText(
     client,
     done.flatMap(({ overtaken }) => overtaken ?? []),
-    // What was changed can be undone, whether or not the others can be named.
-  ).catch(() => '. Some were skipped, as they were changed meanwhile');
+  );
   if (updated === 0) return { text: `No finding was changed${skipped}` };
   const what = done.some(({ again }) => again) ? 'Changed the reason of' : DONE_WORDS[status];
   return {
     text: `${what} ${countOf(updated, 'finding')}${skipped}`,
     undo: tokens.length > 0 ? () => undoAll(client, tokens) : undefined,
   };
+}
+
+async function skippedText(client: ApiClient, overtaken: readonly Overtaken[]): Promise<string> {
+  if (overtaken.length === 0) return '';
+  try {
+    const { overtakenText } = await import('./meanwhile');
+    return await overtakenText(client, overtaken);
+  } catch {
+    // What was changed can be undone, whether or not the others can be named.
+    return '. Some were skipped, as they were changed meanwhile';
+  }
 }
 
 /** Makes a decision on one finding, if it still is as the user sees it. */

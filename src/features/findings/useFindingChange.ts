@@ -4,9 +4,8 @@ import { useTRPCClient } from '@/trpc/react';
 import { messageOf } from '@/trpc/refusal';
 import type { Finding } from '@/trpc/types';
 import { setLastChange } from './lastChange';
-import { changedMeanwhile } from './meanwhile';
+import { isNews } from './news';
 import { useFindingLists } from './useFindingLists';
-import { isNews } from './useNews';
 
 type Client = ReturnType<typeof useTRPCClient>;
 /** The finding as the user sees it. A later version of it makes the call fail. */
@@ -14,6 +13,12 @@ export type Seen = Pick<Finding, 'id' | 'version'>;
 
 /** What a call has done, and what undoes it. A later change of the finding makes that fail. */
 type Made = { text: string; undo?: ((left: Seen) => Promise<number>) | undefined };
+
+/** Loaded late, as people seldom change a finding at once. */
+async function newsOf(client: Client, id: string): Promise<string> {
+  const { changedMeanwhile } = await import('./meanwhile');
+  return changedMeanwhile(client, id);
+}
 
 /** Changes a finding, and then shows its new state and history. */
 export function useFindingChange({ id, version }: Seen) {
@@ -40,7 +45,7 @@ export function useFindingChange({ id, version }: Seen) {
         setLastChange({ text, undo: undo && (() => undo(left)) });
       } catch (error) {
         // Without an answer, the refusal itself is shown.
-        if (isNews(error)) setNews(await changedMeanwhile(client, id).catch(() => undefined));
+        if (isNews(error)) setNews(await newsOf(client, id).catch(() => undefined));
         throw error;
       }
     },

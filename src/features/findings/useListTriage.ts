@@ -7,8 +7,9 @@ import { useFocusAfterRemoval } from '@/ui/useFocusAfterRemoval';
 import type { useSelection } from '@/ui/useSelection';
 import { rowsToDecide } from './decisions';
 import type { FilterInput } from './findingFilters';
+import { showUnlessNews } from './news';
 import { useListKeys } from './useListKeys';
-import { showUnlessNews, useNews } from './useNews';
+import { useNews } from './useNews';
 import { oldestMark, type Target, useTriage } from './useTriage';
 
 type OpenDialog = 'assign' | 'dismissed' | 'false_positive';

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useTRPCClient } from '@/trpc/react';
-import { messageOf, refusalOf } from '@/trpc/refusal';
 import type { FindingRow } from '@/trpc/types';
-import { showFailure } from '@/ui/toast';
 import { changedMeanwhile } from './meanwhile';
+import { isNews } from './news';
 
 /**
  * What somebody else has changed of a finding since the user saw it.
@@ -37,15 +36,4 @@ export function useNews(onNews: (row: FindingRow) => void) {
       }
     },
   };
-}
-
-/** Whether a change failed because somebody else was first. */
-export function isNews(error: unknown): boolean {
-  return refusalOf(error).reason === 'finding_changed';
-}
-
-/** Shows a failure, unless the news say it. */
-export function showUnlessNews(error: unknown): void {
-  const message = messageOf(error);
-  if (message && !isNews(error)) showFailure(message);
 }
