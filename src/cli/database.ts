@@ -6,7 +6,7 @@ import {
   lockDataDirectory,
   prepareSocketDirectory,
 } from '@/server/embedded/dataDirectory';
-import { onStop, refuseToStart, sendToParent } from './parent';
+import { endWithLauncher, onStop, refuseToStart, sendToParent } from './parent';
 
 /** After a launcher was killed, its database takes a moment to exit and release the lock. */
 const LOCK_PATIENCE_MS = 5_000;
@@ -14,6 +14,7 @@ const LOCK_PATIENCE_MS = 5_000;
 const dataDir = process.argv[2];
 if (!dataDir) throw new Error('usage: database DATA_DIR');
 
+endWithLauncher();
 try {
   await lockDataDirectory(dataDir, LOCK_PATIENCE_MS);
   const database = await startEmbeddedDatabase({

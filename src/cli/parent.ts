@@ -12,12 +12,18 @@ export const HELD = '--held';
 /** Waits until the launcher says that the database is migrated. A part that was not started so does not wait. */
 export async function released(): Promise<void> {
   if (!process.argv.includes(HELD)) return;
-  // Without its launcher nobody would release it.
-  const end = () => process.exit(0);
-  if (!process.connected) end();
-  process.on('disconnect', end);
+  endWithLauncher();
   await once(process, 'message');
-  process.off('disconnect', end);
+}
+
+/** Ends a part that still starts once its launcher is gone. It would wait for a database that nobody restarts. */
+export function endWithLauncher(): void {
+  if (process.connected === false) exit();
+  process.on('disconnect', exit);
+}
+
+function exit(): never {
+  process.exit(0);
 }
 
 /** Sends a message to the launcher; does nothing without one. */
@@ -49,6 +55,7 @@ export function onStop(stop: () => Promise<void>): (message: string) => void {
   const end = () => endBy(() => process.exit(0));
   process.on('SIGTERM', end);
   process.on('SIGINT', process.send ? () => undefined : end);
+  process.off('disconnect', exit);
   process.on('disconnect', () => {
     // Nobody else would kill it, and its database may be gone too.
     setTimeout(() => process.exit(1), STOP_MS).unref();

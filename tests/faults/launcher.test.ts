@@ -1,9 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { caller, newRepo, newUser, type TestUser, until } from '@tests/support/api';
 import {
   endLaunched as end,
@@ -16,6 +17,7 @@ import {
   readyAt,
 } from '@tests/support/launched';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleIfNeeded } from '@/cli/programs.mjs';
 
 let dataDir: string;
 let started: ChildProcess[];
@@ -70,7 +72,7 @@ describe('npm start', () => {
       me()
         .ask('GET', '/api/repos')
         .catch(() => undefined);
-    const list = await until(alive, (answer) => answer?.status === 200, 30_000);
+    const list = await until(alive, (answer) => answer?.status === 200);
     return ((list?.data.items ?? []) as { id: string }[]).map(({ id }) => id).reverse();
   }
 
@@ -104,7 +106,7 @@ describe('npm start', () => {
       const before = pidOf(part);
       made.push((await newRepo(me())).id);
       process.kill(before, 'SIGKILL');
-      await until(async () => findPart(dataDir, part, before), Boolean, 30_000);
+      await until(async () => findPart(dataDir, part, before), Boolean);
       expect(await listed(), `after ${part}`).toEqual(made);
     }
     expect(running.output()).toContain('the database process died (SIGKILL); starting it again.');
@@ -116,11 +118,26 @@ describe('npm start', () => {
     await until(
       () => Promise.resolve(processesOf(dataDir)),
       (left) => left.length === 0,
-      40_000,
     );
     running = await start();
     expect(await listed()).toEqual(made);
     expect(await end(running.child, 'SIGTERM')).toBe(0);
+  });
+
+  it('ends a part that still waits for the database', async () => {
+    const port = await freePort();
+    const part = fork(path.join(await bundleIfNeeded('server'), 'worker.mjs'), ['--held'], {
+      env: { ...process.env, DATABASE_URL: `postgresql://u@127.0.0.1:${port}/x`, HEIMDALL_DATA_DIR: dataDir },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    started.push(part);
+    part.send({ release: true });
+    const [line] = await once(part.stderr as Readable, 'data');
+    expect(String(line)).toContain('waiting for the database');
+    part.disconnect();
+    // It would report that the database can't be reached, and end with 1.
+    expect(await once(part, 'exit')).toEqual([0, null]);
   });
 
   it("explains in one message why it can't start", async () => {
