@@ -15,6 +15,7 @@ import {
   deleteRepoRow,
   hasRepos,
   listDeletedRepos,
+  lockIdleRepo,
   lockReposOf,
   markReposDeleted,
 } from '../repos/lifecycle';
@@ -61,7 +62,7 @@ export async function forEachBatch(
  * @throws what the throttle throws when it has to stop; OrphansLeft; what the database throws
  */
 export async function purgeRepo({ db, now }: Context, repoId: string, throttle: Throttle): Promise<void> {
-  if (await withRetry(() => store.purgeSmallRepo(db, repoId, now))) return;
+  if (await withRetry(() => purgeIdleRepo(db, repoId, now))) return;
   await awaitWriters(db, repoId, WRITERS_SECONDS);
   await store.saveTotal(db, repoId);
   for (const table of BELOW_REPO) {
@@ -71,6 +72,17 @@ export async function purgeRepo({ db, now }: Context, repoId: string, throttle: 
     });
   }
   await withRetry(() => db.$transaction((tx) => finishRepo(tx, repoId)));
+}
+
+/**
+ * Purges a small repo below which nobody writes, at once. The lock comes first.
+ * The rows of writers that have just ended are then in the statement's snapshot, and are counted.
+ * @returns whether it did
+ */
+async function purgeIdleRepo(db: Db, repoId: string, now: Date): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    return (await lockIdleRepo(tx, repoId)) && store.purgeSmallRepo(tx, repoId, now);
+  });
 }
 
 async function finishRepo(tx: Tx, repoId: string): Promise<void> {
@@ -95,7 +107,7 @@ export async function purgeUser({ db, now }: Context, userId: string, throttle: 
   await withRetry(() => db.$transaction((tx) => deleteLateRepos(tx, userId, now)));
   await forEachBatch(throttle, async (after) => {
     const [id] = await listDeletedRepos(db, { userId, after, take: 1 });
-    if (id !== undefined) await store.purgeSmallRepo(db, id, now);
+    if (id !== undefined) await purgeIdleRepo(db, id, now);
     return id;
   });
   if (await hasRepos(db, userId)) return;

@@ -41,9 +41,9 @@ export async function deleteSmallRepo(db: Db, actor: Actor, id: string, now: Dat
 }
 
 /** As deleteSmallRepo, for a repo that is marked as deleted and of which nothing has been purged yet. */
-export async function purgeSmallRepo(db: Db, id: string, now: Date): Promise<boolean> {
+export async function purgeSmallRepo(tx: Tx, id: string, now: Date): Promise<boolean> {
   const untouched = Prisma.sql`EXISTS (SELECT FROM deletions d WHERE d.id = repos.id AND d.counts = '{}')`;
-  return deleteIfSmall(db, id, Prisma.sql`deleted_at IS NOT NULL AND ${untouched}`, { actorId: null, now });
+  return deleteIfSmall(tx, id, Prisma.sql`deleted_at IS NOT NULL AND ${untouched}`, { actorId: null, now });
 }
 
 /**
@@ -53,7 +53,7 @@ export async function purgeSmallRepo(db: Db, id: string, now: Date): Promise<boo
  * @param which a condition on the columns of `repos`
  */
 async function deleteIfSmall(
-  db: Db,
+  tx: Tx,
   id: string,
   which: Prisma.Sql,
   { actorId, now }: { actorId: string | null; now: Date },
@@ -67,7 +67,7 @@ async function deleteIfSmall(
     CROSS JOIN LATERAL (SELECT FROM finding_events WHERE finding_id = f.id LIMIT ${SMALL_EVENTS + 1}) AS e`;
   const tables = Prisma.raw(BELOW_REPO.join(', '));
   const counts = Prisma.raw(BELOW_REPO.map((table) => `'${table}', NULLIF(${table}, 0)`).join(', '));
-  const gone = await db.$queryRaw<unknown[]>`
+  const gone = await tx.$queryRaw<unknown[]>`
     WITH idle AS MATERIALIZED (
       SELECT id, name FROM repos WHERE id = ${id}::uuid AND ${which} FOR UPDATE SKIP LOCKED
     ), below AS MATERIALIZED (

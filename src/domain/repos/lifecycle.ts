@@ -120,8 +120,13 @@ export async function markReposDeleted(
 export async function awaitWriters(db: Db, id: string, seconds: number): Promise<void> {
   await db.$transaction(async (tx) => {
     await store.setLockTimeout(tx, seconds);
-    await store.lockDeletedRepo(tx, id);
+    await store.lockDeletedRepo(tx, id, 'wait');
   });
+}
+
+/** Locks a repo that is marked as deleted, unless others have locked it. @returns whether it did */
+export async function lockIdleRepo(tx: Tx, id: string): Promise<boolean> {
+  return store.lockDeletedRepo(tx, id, 'skip');
 }
 
 /** Deletes the row of a repo that is marked as deleted, and by cascades the rest below it. Idempotent. */

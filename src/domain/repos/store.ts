@@ -194,8 +194,12 @@ export async function setLockTimeout(tx: Tx, seconds: number): Promise<void> {
   await tx.$queryRaw`SELECT set_config('lock_timeout', ${`${seconds}s`}, true)`;
 }
 
-export async function lockDeletedRepo(tx: Tx, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT FROM repos WHERE id = ${id}::uuid AND deleted_at IS NOT NULL FOR UPDATE`;
+/** @returns whether it is locked: busy ones may be skipped */
+export async function lockDeletedRepo(tx: Tx, id: string, busy: 'wait' | 'skip'): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT FROM repos WHERE id = ${id}::uuid AND deleted_at IS NOT NULL
+    FOR UPDATE ${busy === 'skip' ? Prisma.sql`SKIP LOCKED` : Prisma.empty}`;
+  return rows.length > 0;
 }
 
 export async function deleteRow(tx: Tx, id: string): Promise<void> {
