@@ -1,7 +1,7 @@
 import type { Severity } from '@/engines/engine';
 import { Prisma } from '@/generated/prisma/client';
 import type { Db } from '../context';
-import { AGED, COUNTING, isRare, MOST_FOUND, share } from '../findingBounds';
+import { AGED, COUNTING, EXAMINED, isRare, MOST_FOUND, share } from '../findingBounds';
 import {
   countedFound,
   foundByText,
@@ -190,8 +190,8 @@ async function countRepos(db: Db, wanted: Wanted): Promise<number> {
  */
 export async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
   const { filter } = wanted;
-  const isKept = wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS);
-  const facets: readonly Facet[] = isKept ? OTHER_FACETS : [...OTHER_FACETS, ...COUNTED_FACETS];
+  if (wanted.scanId === undefined && hasOnly(filter, COUNTED_FACETS)) return countKeptFacets(db, wanted);
+  const facets: readonly Facet[] = [...OTHER_FACETS, ...COUNTED_FACETS];
   const { counts, more } = await countValues(db, wanted, facets);
   const examined = Object.fromEntries(facets.map((facet) => [facet, valuesOf(counts, facet, more)]));
   for (const facet of facets.filter((one) => isGiven<unknown>(filter[one]))) {
@@ -199,14 +199,20 @@ export async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindin
     // Of the chosen values, the filter finds more than a count of all values may reach.
     examined[facet] = { ...valuesOf(others.counts, facet, others.more), ...examined[facet] };
   }
-  if (isKept) {
-    const { facets: kept, total } = crossCount(await readCounts(db, wanted), filter);
-    const repos = await readRepoCounts(db, without(wanted, 'repoId'));
-    const repoId = Object.fromEntries(repos.map(({ repoId: id, count }) => [id, count]));
-    return { facets: { ...examined, ...kept, repoId } as FindingFacets, total };
-  }
-  const total = totalOf(counts);
-  return { facets: examined as FindingFacets, total: facetCountOf(total, more) };
+  return { facets: examined as FindingFacets, total: facetCountOf(totalOf(counts), more) };
+}
+
+/** As countFacets, for a filter that has no others than counts are kept of. */
+async function countKeptFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
+  const { facets: kept, total } = crossCount(await readCounts(db, wanted), wanted.filter);
+  const repos = await readRepoCounts(db, without(wanted, 'repoId'));
+  const repoId = Object.fromEntries(repos.map(({ repoId: id, count }) => [id, count]));
+  const { counts, more } =
+    total > COUNTING.found
+      ? await countShares(db, wanted, OTHER_FACETS, wanted.filter.repoId?.length || repos.length)
+      : await countValues(db, wanted, OTHER_FACETS);
+  const others = Object.fromEntries(OTHER_FACETS.map((facet) => [facet, valuesOf(counts, facet, more)]));
+  return { facets: { ...others, ...kept, repoId } as FindingFacets, total };
 }
 
 /** Counts apply the other filters but not their own. A scan's findings are in one repo. */
@@ -219,25 +225,46 @@ type Counts = { counts: ValueCount[]; more: boolean };
 
 /**
  * Counts findings that meet the filter, as a list finds them, in total and for these facets.
- * Where there are more than are counted, each repo gets its share, so that none is absent.
  * @returns `more`, whether there may be some that were not counted
  */
 async function countValues(db: Db, wanted: Wanted, facets: readonly Facet[]): Promise<Counts> {
-  const { found, examined } = COUNTING;
   const { repos, size } = await sizeOf(db, wanted);
-  const each = size <= examined ? size : share(examined, repos);
-  const all = await countExamined(db, wanted, facets, { each, found });
-  if (!all.more) return all;
-  const text = foundByText(wanted);
-  const matched = totalOf(all.counts);
-  if (text && matched < found && isRare({ matched, examined: Math.min(each * repos, size), size })) {
-    const byText = await countFound(db, wanted, facets, text);
-    if (!byText.more) return byText;
-  }
-  if (matched < found) return all;
-  const shared = await countExamined(db, wanted, facets, { each: share(found, repos), found: examined });
+  const rare = await countRare(db, wanted, facets, { repos, size });
+  if (rare) return rare;
+  const { found, examined } = COUNTING;
+  const all = await countExamined(db, wanted, facets, {
+    each: size <= examined ? size : share(examined, repos),
+    found,
+  });
+  if (!all.more || totalOf(all.counts) < found) return all;
   const total = all.counts.filter(({ facet }) => facet === 'total');
-  return { counts: [...total, ...shared.counts.filter(({ facet }) => facet !== 'total')], more: true };
+  const { counts } = await countShares(db, wanted, facets, repos);
+  return { counts: [...total, ...counts.filter(({ facet }) => facet !== 'total')], more: true };
+}
+
+/** Counts by the index of texts where a page's worth of findings says that few have the text. */
+async function countRare(
+  db: Db,
+  wanted: Wanted,
+  facets: readonly Facet[],
+  { repos, size }: { repos: number; size: number },
+): Promise<Counts | undefined> {
+  const text = foundByText(wanted);
+  if (!text) return undefined;
+  const each = share(EXAMINED.page, repos);
+  const few = await countExamined(db, wanted, facets, { each, found: EXAMINED.page });
+  if (!few.more) return few;
+  if (!isRare({ matched: totalOf(few.counts), examined: Math.min(each * repos, size), size }))
+    return undefined;
+  const all = await countFound(db, wanted, facets, text);
+  return all.more ? undefined : all;
+}
+
+/** Counts a share of each repo, so that none is absent, where there are more findings than are counted. */
+async function countShares(db: Db, wanted: Wanted, facets: readonly Facet[], repos: number): Promise<Counts> {
+  const { found, examined } = COUNTING;
+  const { counts } = await countExamined(db, wanted, facets, { each: share(found, repos), found: examined });
+  return { counts, more: true };
 }
 
 /**
