@@ -28,7 +28,8 @@ const served = {
   globalSetup: ['tests/support/globalSetup.ts'],
   testTimeout: 180_000,
   hookTimeout: 180_000,
-  expect: { poll: { timeout: 15_000 } },
+  // As long as a busy machine may need.
+  expect: { poll: { timeout: 60_000 } },
 };
 
 /** With a server that files share. */

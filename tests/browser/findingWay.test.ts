@@ -118,8 +118,7 @@ it('the history names who acted, and whom a finding was assigned to', async () =
 });
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const titleIs = (page: Page, title: string) =>
-  expect.poll(() => heading(page).textContent(), { timeout: 10_000 }).toBe(title);
+const titleIs = (page: Page, title: string) => expect.poll(() => heading(page).textContent()).toBe(title);
 const pager = (page: Page) => page.getByRole('navigation', { name: 'Findings of the list' });
 
 /** Four findings, of which a filter leaves the first three. */

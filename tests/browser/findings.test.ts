@@ -20,8 +20,7 @@ async function scannedRepo() {
 
 const titles = (page: Page) =>
   page.getByRole('list', { name: 'Findings' }).locator('[data-row]').allTextContents();
-const titlesAre = (page: Page, expected: string[]) =>
-  expect.poll(() => titles(page), { timeout: 10_000 }).toEqual(expected);
+const titlesAre = (page: Page, expected: string[]) => expect.poll(() => titles(page)).toEqual(expected);
 /** A value of a filter. Its label has the number of its findings, too. */
 const choice = (page: Page, filter: string, value: string) =>
   page.getByRole('group', { name: filter }).getByRole('checkbox', { name: value });

@@ -26,8 +26,7 @@ async function userWithFindings() {
 
 const titles = (page: Page) =>
   page.getByRole('list', { name: 'Findings' }).locator('[data-row]').allTextContents();
-const titlesAre = (page: Page, expected: string[]) =>
-  expect.poll(() => titles(page), { timeout: 10_000 }).toEqual(expected);
+const titlesAre = (page: Page, expected: string[]) => expect.poll(() => titles(page)).toEqual(expected);
 const focusIs = (page: Page, title: string) =>
   expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(title);
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected findings' });

@@ -39,7 +39,6 @@ async function complete({ id }: Running, fields: Record<string, unknown> = {}): 
   });
 }
 
-const PATIENCE = { timeout: 10_000 };
 const progress = (page: Page) => page.getByRole('region', { name: 'Progress' });
 const stage = (page: Page, name: string) => progress(page).getByRole('listitem').filter({ hasText: name });
 
@@ -70,9 +69,9 @@ it('the list shows the last scan of each repository and its open findings by sev
   expect(await cells('watched')).toEqual([expect.stringMatching(/^Running/), 'Not known']);
   const loads = countLoads(page);
   await insertFinding(db(), { id: scan.id, repoId: scan.repoId }, { severity: 'low' });
-  await expect.poll(() => cells('watched'), PATIENCE).toEqual([expect.stringMatching(/^Running/), '1l low']);
+  await expect.poll(() => cells('watched')).toEqual([expect.stringMatching(/^Running/), '1l low']);
   await complete(scan);
-  await expect.poll(() => cells('watched'), PATIENCE).toEqual([expect.stringMatching(/^Complete/), '1l low']);
+  await expect.poll(() => cells('watched')).toEqual([expect.stringMatching(/^Complete/), '1l low']);
   expect(loads()).toBe(0);
 });
 

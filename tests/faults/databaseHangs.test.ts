@@ -170,7 +170,6 @@ describe('a worker whose database is cut off for a while', () => {
     await until(
       async () => printed,
       (text) => text.includes('waiting for the database'),
-      30_000,
     );
     await proxy.comeUp();
     await (await starting).stop();

@@ -100,7 +100,6 @@ describe('a process killed in the middle of a delete', () => {
       await until(
         () => countRows(rows, repoId),
         (left) => JSON.stringify(left) === JSON.stringify(NOTHING_LEFT),
-        20_000,
       );
       const record = await until(
         () => deletionRecord(rows, repoId),
@@ -146,7 +145,6 @@ describe('a process killed in the middle of a delete', () => {
         await until(
           () => countRows(client, id),
           (left) => left.repos === 0,
-          20_000,
         );
       else
         expect(await countRows(client, id)).toMatchObject({

@@ -80,12 +80,10 @@ describe('a repo that is deleted', PATIENT, () => {
     await until(
       () => countRows(db, repoId),
       (left) => JSON.stringify(left) === JSON.stringify(NOTHING_LEFT),
-      20_000,
     );
     await until(
       async () => keptOf(repoId),
       (kept) => kept.length === 0,
-      10_000,
     );
   });
 

@@ -70,7 +70,6 @@ describe('a worker that is killed', PATIENT, () => {
     await until(
       async () => processes.filter(({ pid }) => isAlive(pid)),
       (left) => left.length === 0,
-      5_000,
     );
     for (const { repoId, scan } of scans) {
       expect(await scanned(user, repoId, 120_000)).toMatchObject({
@@ -93,7 +92,6 @@ describe('a worker that is killed', PATIENT, () => {
       await until(
         () => attemptOf(id),
         (now) => now.attempt === attempt && now.worker_id !== null,
-        40_000,
       );
       await worker.kill();
       await expire(id);

@@ -73,7 +73,6 @@ const isGone = (pid: number) =>
   until(
     async () => isAlive(pid),
     (alive) => !alive,
-    10_000,
   );
 
 describe('a worker', PATIENT, () => {

@@ -26,7 +26,6 @@ const leftOf = (id: string) =>
   until(
     () => countRows(db, id),
     ({ repos }) => repos === 0,
-    30_000,
   ).then(() => countRows(db, id));
 
 /** The embedded database has one session, so all others wait while a transaction is open. */

@@ -67,7 +67,6 @@ it('a remote without a repository is said to have none', async () => {
   const remote = await until(
     async () => (await user.ask('GET', `/api/repos/${id}/remote`)).data,
     ({ state }) => state !== 'pending',
-    30_000,
   );
   expect(remote).toMatchObject({
     state: 'failed',

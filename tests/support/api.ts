@@ -92,11 +92,11 @@ export async function newRepo(
   return answer.data as { id: string };
 }
 
-/** Asks ten times a second until the answer fits, for ten seconds at most. Returns that answer. */
+/** Asks ten times a second until the answer fits, for a minute at most: the machine may be busy. Returns that answer. */
 export async function until<T>(
   ask: () => Promise<T>,
   fits: (answer: T) => boolean,
-  patienceMs = 10_000,
+  patienceMs = 60_000,
   everyMs = 100,
 ): Promise<T> {
   const end = Date.now() + patienceMs;

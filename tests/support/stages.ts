@@ -33,7 +33,7 @@ export async function scannedRepo({ git, user }: Held, name: string, files: Reco
 const enter = async ({ user }: Held, repoId: string, inStage: (scan: RestScan) => boolean) => {
   const read = async () =>
     ((await user.ask('GET', `/api/repos/${repoId}/scans?limit=1`)).data as { items: RestScan[] }).items[0];
-  const scan = await until(read, (it) => it !== undefined && inStage(it), 20_000);
+  const scan = await until(read, (it) => it !== undefined && inStage(it));
   if (!scan) throw new Error('no scan');
   return scan;
 };

@@ -24,7 +24,7 @@ export async function goBack(page: Page): Promise<void> {
 export async function errorAt(page: Page, label: string): Promise<string | null> {
   const field = page.getByLabel(label, { exact: true });
   // The field names its message itself, so that another field's error is not taken for it.
-  await expect.poll(() => field.getAttribute('aria-invalid'), { timeout: 10_000 }).toBe('true');
+  await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
   const ids = (await field.getAttribute('aria-describedby'))?.split(' ') ?? [];
   return page.locator(`[role=alert][id="${ids.at(-1)}"]`).textContent();
 }

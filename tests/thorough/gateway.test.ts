@@ -112,7 +112,7 @@ describe('many clients that share one session', () => {
     const { rows: sent } = await admin.query(
       `SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'q${seed}'`,
     );
-    await expect.poll(() => worked.size, { timeout: 10_000 }).toBe(sent[0].n);
+    await expect.poll(() => worked.size).toBe(sent[0].n);
     await boss.offWork(`q${seed}`);
     await admin.end();
     expect(bossFaults).toEqual([]);

@@ -58,7 +58,7 @@ async function issuing(name: string, files: Record<string, string>): Promise<str
 /** Scans a repo once more, and waits for what that does to its issues. */
 async function scanAndFollow(id: string): Promise<void> {
   expect(await scanAgain(user, id)).toMatchObject({ status: 'completed', complete: true });
-  expect(await until(() => issueRunOf(db, id), isDone, 30_000)).toMatchObject({ message: null });
+  expect(await until(() => issueRunOf(db, id), isDone)).toMatchObject({ message: null });
 }
 const listed = async (id: string) =>
   (await user.ask('GET', `/api/repos/${id}/issues`)).data.items as Record<string, unknown>[];

@@ -116,7 +116,7 @@ it('the counts in the database hold no address and no account, and a worker dele
   await db.query(`UPDATE rate_limits SET expires_at = now() - interval '1 second'`);
   const worker = await startWorkerHere(server);
   const left = async () => (await db.query('SELECT 1 FROM rate_limits')).rowCount;
-  expect(await until(left, (count) => count === 0, 30_000)).toBe(0);
+  expect(await until(left, (count) => count === 0)).toBe(0);
   await worker.stop();
   await db.end();
 });

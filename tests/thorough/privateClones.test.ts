@@ -69,7 +69,6 @@ const probed = (id: string) =>
   until(
     () => remoteOf(id),
     ({ state }) => state !== 'pending',
-    30_000,
   );
 const scanOf = (id: string) =>
   until(

@@ -65,7 +65,6 @@ const looked = (id: string) =>
   until(
     () => remoteOf(id),
     ({ state }) => state !== 'pending',
-    20_000,
   );
 
 /** Registers a remote and waits for the result of its probe. */
@@ -99,7 +98,7 @@ async function nextTry(id: string, { checked_at: before }: Remote, down: string)
   await db.end();
   await worker.sweep();
   const isDone = ({ state, checked_at }: Remote) => state !== 'pending' && checked_at !== before;
-  return until(() => remoteOf(id), isDone, 20_000);
+  return until(() => remoteOf(id), isDone);
 }
 
 describe('a probe of the remote', () => {
@@ -194,7 +193,6 @@ describe('a probe of the remote', () => {
     const failed = await until(
       () => remoteOf(id),
       ({ next_try_at }) => next_try_at !== null,
-      20_000,
     );
     isDown = false;
     expect((await nextTry(id, failed, '1 minute')).state).toBe('found');

@@ -99,7 +99,6 @@ describe('results of an earlier scan', PATIENT, () => {
     await until(
       async () => left(),
       (names) => names.length === 0,
-      20_000,
     );
     expect(await reusedIn(two)).toBe(FILES);
   });
