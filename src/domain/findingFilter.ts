@@ -47,7 +47,7 @@ const CONDITIONS: { [F in Filter]: ToCondition<F> } = {
   assignee: (values, me) => anyOf(values.map((one) => isAssignedTo(one, me))),
   introducedBy: (values) => Prisma.sql`f.introduced_by = ANY(${values}::text[])`,
   groupId: (values) => Prisma.sql`f.group_id = ANY(${values.filter(isId)}::uuid[])`,
-  q: (text) => contains(patternOf(text)),
+  q: (text) => eachWord(text, contains),
   firstSeenAfter: (time) => Prisma.sql`f.first_seen_at >= ${time}::timestamptz`,
   firstSeenBefore: (time) => Prisma.sql`f.first_seen_at < ${time}::timestamptz`,
   fixedAfter: (time) => Prisma.sql`(f.status = 'fixed' AND f.fixed_at >= ${time}::timestamptz)`,
@@ -75,9 +75,19 @@ function isAssignedTo(who: string, me: string): Prisma.Sql {
   return Prisma.sql`f.assignee_id = ${who === 'me' ? me : who}::uuid`;
 }
 
-/** The pattern of ILIKE for texts that contain this one. */
-function patternOf(text: string): string {
-  return `%${escapeLike(text)}%`;
+/** As many words of a searched text are searched each for itself. What follows them is one more. */
+const MOST_WORDS = 8;
+
+function wordsOf(text: string): string[] {
+  const words = text.split(/\s+/).filter(Boolean);
+  const rest = words.slice(MOST_WORDS).join(' ');
+  return rest ? [...words.slice(0, MOST_WORDS), rest] : words;
+}
+
+/** A condition for each word of a text, with the pattern of ILIKE for texts that contain the word. */
+function eachWord(text: string, condition: (pattern: string) => Prisma.Sql): Prisma.Sql {
+  const words = wordsOf(text).map((word) => condition(`%${escapeLike(word)}%`));
+  return words.length > 0 ? Prisma.sql`(${Prisma.join(words, ' AND ')})` : Prisma.sql`true`;
 }
 
 function contains(pattern: string): Prisma.Sql {
@@ -98,9 +108,9 @@ export type Reach = {
   isRare: (matched: number) => Promise<boolean>;
 };
 
-/** The index has texts by three letters or digits in a row, and a finding's texts in lines. */
+/** The index has texts by three letters or digits in a row. */
 function isIndexed(text: string): boolean {
-  return /[a-z0-9]{3}/i.test(text) && !text.includes('\n');
+  return /[a-z0-9]{3}/i.test(text);
 }
 
 /** The ids of the findings that have the searched text, up to one more than the most. Undefined if no index knows. */
@@ -108,8 +118,9 @@ export function foundByText(wanted: Wanted): Prisma.Sql | undefined {
   const { q } = wanted.filter;
   if (q === undefined || !isIndexed(q)) return undefined;
   const most = MOST_FOUND + 1;
+  const isIn = eachWord(q, (pattern) => Prisma.sql`text ILIKE ${pattern}`);
   return Prisma.sql`SELECT t.finding_id AS id FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
-    SELECT finding_id FROM finding_texts WHERE repo_id = r.repo AND text ILIKE ${patternOf(q)} LIMIT ${most}) AS t
+    SELECT finding_id FROM finding_texts WHERE repo_id = r.repo AND ${isIn} LIMIT ${most}) AS t
     LIMIT ${most}`;
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { linkStyle } from './styles';
 
 type FacetProps<Value extends string> = {
   label: string;
@@ -9,6 +10,8 @@ type FacetProps<Value extends string> = {
   chosen: readonly Value[];
   /** How many things have a value; undefined if none has. */
   countOf: (value: Value) => string | undefined;
+  /** As many values are shown at first, with those that are chosen. */
+  most?: number;
   onChange: (chosen: Value[]) => void;
 };
 
@@ -19,12 +22,15 @@ export function Facet<Value extends string>({
   words,
   chosen,
   countOf,
+  most = Number.POSITIVE_INFINITY,
   onChange,
 }: FacetProps<Value>) {
   const [clicked, setClicked] = useState<{ next: readonly Value[]; from: readonly Value[] }>();
   // The URL changes a moment after a click, and a box that waited for it would flicker.
   const present = clicked?.from === chosen ? clicked.next : chosen;
-  const shown = values.filter((value) => countOf(value) !== undefined || present.includes(value));
+  const [isWhole, setWhole] = useState(false);
+  const all = values.filter((value) => countOf(value) !== undefined || present.includes(value));
+  const shown = all.filter((value, at) => isWhole || at < most || present.includes(value));
   const choose = (value: Value, isChosen: boolean) => {
     const next = values.filter((one) => (one === value ? isChosen : present.includes(one)));
     setClicked({ next, from: chosen });
@@ -51,6 +57,11 @@ export function Facet<Value extends string>({
           <span className="shrink-0 text-muted tabular-nums">{countOf(value) ?? '0'}</span>
         </label>
       ))}
+      {all.length > most ? (
+        <button type="button" className={`${linkStyle} rounded text-sm`} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Show fewer' : `Show all ${all.length}`}
+        </button>
+      ) : null}
     </fieldset>
   );
 }

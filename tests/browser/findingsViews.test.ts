@@ -75,6 +75,36 @@ it('the menu counts critical and high findings, and a decision changes it', asyn
   await expect.poll(description).toBeUndefined();
 });
 
+it('a view of an age stays one: it is current once it is saved, and tomorrow', async () => {
+  const { user } = await userWithFindings();
+  const page = await open(user);
+  await page.getByRole('complementary', { name: 'Filters' }).getByLabel('Up to 7 days').check();
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('This week');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => current(page).textContent()).toBe('This week');
+  await expect.poll(() => page.getByRole('button', { name: 'Save view' }).count()).toBe(0);
+  const [view] = (await user.trpc.view.list.query({})).items;
+  expect(view?.filter.firstSeenAfter).toBe('7d');
+});
+
+it('more repositories than are listed at first can be chosen', async () => {
+  const user = await newUser(server.url);
+  for (let n = 0; n < 14; n += 1) {
+    const { find } = await scannedRepo(db(), user, `repo-${String(n).padStart(2, '0')}`);
+    await find({ title: `Key ${n}` });
+  }
+  const page = await open(user);
+  const filters = page.getByRole('complementary', { name: 'Filters' });
+  const boxes = filters.getByRole('group', { name: 'Repository' }).getByRole('checkbox');
+  await expect.poll(() => boxes.count()).toBe(12);
+  await filters.getByRole('button', { name: 'Show all 14' }).click();
+  await expect.poll(() => boxes.count()).toBe(14);
+  await boxes.last().check();
+  await page.getByText('1 finding', { exact: true }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
 it('the command palette finds findings, lists of them and repositories by any letters', async () => {
   const { user, ids, repoId } = await userWithFindings();
   const page = await open(user, '/settings');
@@ -91,6 +121,12 @@ it('the command palette finds findings, lists of them and repositories by any le
   await page.waitForURL(`**/repos/${repoId}`);
   await find('notify.ts', 'Slack token');
   await page.waitForURL(`**/findings/${ids.slack}`);
+  await find('aws prod', 'AWS key');
+  await page.waitForURL(`**/findings/${ids.key}`);
+  await find('dependenc', 'Dependencies');
+  await page.waitForURL('**/packages');
+  await find('connections', 'Connections');
+  await page.waitForURL('**/settings/connections');
   await find('triage', 'Findings: needs triage');
   await page.waitForURL('**/findings?status=open');
 });

@@ -147,6 +147,8 @@ describe('the findings of all repositories', () => {
     ['q=API', ['api key too', 'api key']],
     ['q=salts', ['salt']],
     ['q=.PHP', ['salt', 'fixed']],
+    ['q=too+src/e+api', ['api key too']],
+    ['q=too+src/d', []],
     ['q=%25', []],
     ['first_seen_after=2026-01-08&first_seen_before=2026-01-09T00:00:00Z', ['salt']],
     ['fixed_after=2026-01-06', ['fixed']],

@@ -10,7 +10,8 @@ beforeAll(async () => {
 });
 
 const fail = (code: number, message: string) => ({ success: false, code, message });
-const WRONG_TIME = 'first_seen_before must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or a date';
+const WRONG_TIME =
+  'first_seen_before must be a time in RFC 3339 or a date, or how many days ago, such as 7d';
 const save = (body: Record<string, unknown>, who: Caller = user) => who.ask('POST', '/api/views', { body });
 
 describe('saved views', () => {
@@ -50,6 +51,14 @@ describe('saved views', () => {
     expect((await user.ask('DELETE', one)).data).toEqual({ id: made.data.id, deleted: true });
     expect((await user.ask('DELETE', one)).body).toEqual(fail(404, `View '${made.data.id}' not found`));
     expect((await user.ask('DELETE', '/api/views/abc')).body).toEqual(fail(404, "View 'abc' not found"));
+  });
+
+  it('keep an age as it is, where a list takes a time', async () => {
+    const { data } = await save({ name: 'This week', filter: { first_seen_after: '7d' } });
+    expect(data.filter).toEqual({ first_seen_after: '7d' });
+    const { items } = await user.trpc.view.list.query({});
+    expect(items.find(({ id }) => id === data.id)?.filter).toEqual({ firstSeenAfter: '7d' });
+    expect((await user.ask('DELETE', `/api/views/${data.id}`)).status).toBe(200);
   });
 
   it.each([

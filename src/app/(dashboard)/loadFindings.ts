@@ -1,5 +1,11 @@
 import { TRPCError } from '@trpc/server';
-import { type FindingFilters, filterInput, listInput, openIn } from '@/features/findings/findingFilters';
+import {
+  countInput,
+  type FindingFilters,
+  type ListScope,
+  listInput,
+  openIn,
+} from '@/features/findings/findingFilters';
 import { VIEWS_INPUT } from '@/features/findings/findingViews';
 import { occurrencesInput } from '@/features/findings/occurrences';
 import { nextPage } from '@/lib/nextPage';
@@ -8,12 +14,16 @@ import type { openPage } from '@/server/page';
 type Opened = Pick<Awaited<ReturnType<typeof openPage>>, 'trpc' | 'queryClient'>;
 
 /** Loads the first rows of a list of findings, and how many there are of each value of its filters. */
-export async function loadFindings({ trpc, queryClient }: Opened, filters: FindingFilters, repoId?: string) {
+export async function loadFindings(
+  { trpc, queryClient }: Opened,
+  filters: FindingFilters,
+  scope: ListScope = {},
+) {
   await Promise.all([
     queryClient.fetchInfiniteQuery(
-      trpc.finding.list.infiniteQueryOptions(listInput(filters, repoId), { getNextPageParam: nextPage }),
+      trpc.finding.list.infiniteQueryOptions(listInput(filters, scope), { getNextPageParam: nextPage }),
     ),
-    queryClient.fetchQuery(trpc.finding.facets.queryOptions(filterInput(filters, repoId))),
+    queryClient.fetchQuery(trpc.finding.facets.queryOptions(countInput(filters, scope))),
   ]);
 }
 

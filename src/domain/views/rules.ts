@@ -22,3 +22,6 @@ export const BUILT_IN_VIEWS: readonly BuiltInView[] = [
   { name: 'Fixed this week', filter: { status: ['fixed'] }, sort: 'last_seen', fixedWithin: 7 },
   { name: 'All', filter: {}, sort: 'priority' },
 ];
+
+/** How many days ago, where a view has an age in place of a time. */
+export const DAYS_AGO = /^([1-9]\d{0,3})d$/;

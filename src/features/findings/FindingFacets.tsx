@@ -19,7 +19,7 @@ const TREE_WORDS: Record<(typeof TREE_VALUES)[number], string> = {
 
 const USER_WORDS: Record<string, string> = { none: 'Nobody', me: 'You' };
 
-/** As many repositories, rules or users are listed. The search finds the others. */
+/** As many repositories, rules or users are listed at first. */
 const MOST_SHOWN = 12;
 
 /** The filters of a list, each value with the number of its findings. */
@@ -38,12 +38,13 @@ export function FindingFacets({ counts, withRepo }: { counts: FindingCounts; wit
       words={words}
       chosen={filters[name] as readonly Value[]}
       countOf={(value) => (facets[name][value] ? shortCount(facets[name][value]) : undefined)}
+      most={MOST_SHOWN}
       onChange={(chosen) => change({ [name]: chosen }, true)}
     />
   );
-  /** The values with most findings, and those that are chosen. One value for all findings is no choice. */
+  /** Those that are chosen, and all others by their findings, most first. One value for all findings is no choice. */
   const listed = (name: 'repoId' | 'ruleId' | 'assignee' | 'introducedBy') => {
-    const values = [...new Set([...filters[name], ...Object.keys(facets[name]).slice(0, MOST_SHOWN)])];
+    const values = [...new Set([...filters[name], ...Object.keys(facets[name])])];
     return values.length > 1 || filters[name].length > 0 ? values : [];
   };
   const userWord = (value: string) => USER_WORDS[value] ?? names[value] ?? 'Unknown user';

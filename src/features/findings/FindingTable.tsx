@@ -13,11 +13,13 @@ import { FindingFacets } from './FindingFacets';
 import { FindingFilterBar } from './FindingFilterBar';
 import { FindingList } from './FindingList';
 import { countText } from './findingCount';
-import { filterInput, listInput, openIn, writeFilters } from './findingFilters';
+import { countInput, filterInput, type ListScope, listInput, openIn, writeFilters } from './findingFilters';
 import { useFindingFilters } from './useFindingFilters';
 
-/** The findings of a repository, or of all, searched, filtered, counted and paged by the server. */
-export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactNode }) {
+type FindingTableProps = ListScope & { empty: ReactNode };
+
+/** The findings of a scan, of a repository, or of all, searched, filtered, counted and paged by the server. */
+export function FindingTable({ repoId, scanId, empty }: FindingTableProps) {
   const trpc = useTRPC();
   const id = useId();
   const { filters } = useFindingFilters();
@@ -26,7 +28,9 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
   const isOpen = openIn(useSearchParams()) !== undefined;
   const filter = filterInput(filters, repoId);
   const { data: counts } = useQuery(
-    trpc.finding.facets.queryOptions(filter, { placeholderData: keepPreviousData }),
+    trpc.finding.facets.queryOptions(countInput(filters, { repoId, scanId }), {
+      placeholderData: keepPreviousData,
+    }),
   );
   const withRepo = repoId === undefined;
   const query = writeFilters(filters);
@@ -47,7 +51,7 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
             <ListFilter aria-hidden className="size-4" />
             Filters
           </Button>
-          <ExportMenu of={{ filter, sort: filters.sort, repoId }} what={countText(counts?.total)} />
+          <ExportMenu of={{ filter, sort: filters.sort, repoId, scanId }} what={countText(counts?.total)} />
         </div>
       </div>
       <div
@@ -68,9 +72,10 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
           {counts ? <FindingFacets counts={counts} withRepo={withRepo} /> : null}
         </aside>
         <FindingList
-          input={listInput(filters, repoId)}
-          from={repoId === undefined ? paths.findings(query) : withQuery(paths.repo(repoId), query)}
-          matching={{ filter, total: counts?.total }}
+          input={listInput(filters, { repoId, scanId })}
+          from={withQuery(pathOf({ repoId, scanId }), query)}
+          // Decisions know no scans: all of a scan's that match can't be changed at once.
+          matching={scanId === undefined ? { filter, total: counts?.total } : undefined}
           withRepo={withRepo}
           placeholderData={keepPreviousData}
           empty={empty}
@@ -78,6 +83,11 @@ export function FindingTable({ repoId, empty }: { repoId?: string; empty: ReactN
       </div>
     </div>
   );
+}
+
+function pathOf({ repoId, scanId }: ListScope): string {
+  if (scanId !== undefined) return paths.scan(scanId);
+  return repoId === undefined ? paths.findings() : paths.repo(repoId);
 }
 
 function capitalized(text: string): string {

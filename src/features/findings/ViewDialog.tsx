@@ -6,7 +6,7 @@ import { useCallForm } from '@/trpc/useCallForm';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogActions } from '@/ui/Dialog';
 import { Field, FieldError, Input } from '@/ui/Field';
-import { type FindingFilters, filterInput } from './findingFilters';
+import { type FindingFilters, viewFilter } from './findingFilters';
 import type { NamedView } from './findingViews';
 
 export type ViewDialogProps = {
@@ -28,7 +28,7 @@ export function ViewDialog({ present, filters, onClose }: ViewDialogProps) {
       const { sort } = filters;
       await (present
         ? client.view.rename.mutate({ id: present.id, name })
-        : client.view.create.mutate({ name, sort, filter: filterInput(filters) }));
+        : client.view.create.mutate({ name, sort, filter: viewFilter(filters) }));
       await queryClient.invalidateQueries(trpc.view.list.queryFilter());
       onClose();
     },

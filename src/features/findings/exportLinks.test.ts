@@ -6,7 +6,7 @@ const repoId = '01900000-0000-7000-8000-000000000001';
 const filters = { ...NO_FILTERS, fileRole: ['test'] as const, q: 'a&b', inTree: ['true'] as const };
 
 it('has the filters and the order of a list, under the names of the API', () => {
-  const link = exportLink('csv', { filter: filterInput(filters), sort: 'path', repoId: undefined });
+  const link = exportLink('csv', { filter: filterInput(filters), sort: 'path' });
   expect(link).toBe(
     '/api/findings/export?format=csv&sort=path&status=open&status=confirmed&file_role=test&in_tree=true&q=a%26b',
   );
@@ -19,6 +19,9 @@ it('names a repository in its path alone', () => {
   );
 });
 
-it('has all findings of a scan', () => {
-  expect(exportLink('sarif', { scanId: 's' })).toBe('/api/scans/s/findings/export?format=sarif');
+it('names a scan in its path alone', () => {
+  const of = { filter: filterInput(filters, repoId), sort: 'path', repoId, scanId: 's' } as const;
+  expect(exportLink('sarif', of)).toBe(
+    '/api/scans/s/findings/export?format=sarif&sort=path&status=open&status=confirmed&file_role=test&in_tree=true&q=a%26b',
+  );
 });

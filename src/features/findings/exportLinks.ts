@@ -1,21 +1,19 @@
 import type { ExportFormat, FindingSort } from '@/domain/findings/schema';
 import { withQuery } from '@/lib/paths';
-import type { FilterInput } from './findingFilters';
+import type { FilterInput, ListScope } from './findingFilters';
 
-/** Which findings are exported: those of a list, or of a scan. */
-export type ExportOf =
-  | { scanId: string }
-  | { filter: FilterInput; sort: FindingSort; repoId: string | undefined };
+/** Which findings are exported: those of a list. */
+export type ExportOf = ListScope & { filter: FilterInput; sort: FindingSort };
 
 /** The address of a file with these findings. */
 export function exportLink(format: ExportFormat, of: ExportOf): string {
-  if ('scanId' in of) return `/api/scans/${of.scanId}/findings/export?format=${format}`;
-  const { repoId, filter, sort } = of;
+  const { repoId, scanId, filter, sort } = of;
   const query = new URLSearchParams({ format, sort });
   for (const [name, value] of Object.entries({ ...filter, ...(repoId ? { repoId: undefined } : {}) })) {
     for (const one of [value ?? []].flat()) query.append(parameterOf(name), String(one));
   }
-  const base = repoId ? `/api/repos/${repoId}` : '/api';
+  const ofRepo = repoId ? `/api/repos/${repoId}` : '/api';
+  const base = scanId ? `/api/scans/${scanId}` : ofRepo;
   return withQuery(`${base}/findings/export`, query.toString());
 }
 

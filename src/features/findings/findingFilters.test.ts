@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  type FindingFilters,
-  listInput,
-  NO_FILTERS,
-  readFilters,
-  scanListInput,
-  writeFilters,
-} from './findingFilters';
+import { type FindingFilters, listInput, NO_FILTERS, readFilters, writeFilters } from './findingFilters';
 
 const REPO = '0198c7e1-2f7b-7a51-9d43-0d2a3c4b5e6f';
 
@@ -49,8 +42,10 @@ it('by default only unsettled findings are queried, and with "any" all', () => {
 
 it("a repository's list has no other repository, whatever the URL says", () => {
   expect(listInput({ ...NO_FILTERS, repoId: [REPO] }).repoId).toEqual([REPO]);
-  expect(listInput({ ...NO_FILTERS, repoId: [REPO] }, 'own').repoId).toEqual(['own']);
-  expect(scanListInput('own', 'scan')).toMatchObject({ repoId: ['own'], scanId: 'scan', grouped: true });
+  expect(listInput({ ...NO_FILTERS, repoId: [REPO] }, { repoId: 'own' }).repoId).toEqual(['own']);
+  expect(listInput(NO_FILTERS, { repoId: 'own', scanId: 'scan' })).toMatchObject({
+    ...{ repoId: ['own'], scanId: 'scan', grouped: true },
+  });
 });
 
 it('a text that the server would refuse or parse as a filter is not sent', () => {

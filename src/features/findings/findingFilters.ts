@@ -1,5 +1,6 @@
 import { FINDING_SORTS, FINDING_SOURCES, FINDING_STATUSES } from '@/domain/findings/rules';
 import type { FindingSort, FindingSource, FindingStatus } from '@/domain/findings/schema';
+import { DAYS_AGO } from '@/domain/views/rules';
 import {
   CONFIDENCES,
   type Confidence,
@@ -133,7 +134,6 @@ export function readFilters(params: URLSearchParams): FindingFilters {
   };
 }
 
-const DAYS_AGO = /^([1-9]\d{0,3})d$/;
 const DAY_MS = 86_400_000;
 
 function timeOf(text: string | null): string {
@@ -200,18 +200,30 @@ export function filterInput(filters: FindingFilters, repoId?: string) {
   };
 }
 
-export type FilterInput = Partial<ReturnType<typeof filterInput>>;
-
-/** The query for a list of findings, a row for each group of a repository. */
-export function listInput(filters: FindingFilters, repoId?: string) {
-  return { ...filterInput(filters, repoId), sort: filters.sort, ...LISTED };
+/** The filter of a saved view, whose ages stay ages. */
+export function viewFilter(filters: FindingFilters) {
+  const { firstSeenAfter, firstSeenBefore, fixedAfter } = filters;
+  const times = {
+    firstSeenAfter: firstSeenAfter || undefined,
+    firstSeenBefore: firstSeenBefore || undefined,
+    fixedAfter: fixedAfter || undefined,
+  };
+  return { ...filterInput(filters), ...times };
 }
 
-const LISTED = { limit: PAGE_ROWS, grouped: true };
+export type FilterInput = Partial<ReturnType<typeof filterInput>>;
 
-/** The query for the findings of a scan. */
-export function scanListInput(repoId: string, scanId: string) {
-  return { repoId: [repoId], scanId, ...LISTED };
+/** Which findings a list has, before its filters: those of a repository, of one of its scans, or all. */
+export type ListScope = { repoId?: string; scanId?: string };
+
+/** The query for the numbers of a list's filters. */
+export function countInput(filters: FindingFilters, { repoId, scanId }: ListScope) {
+  return { ...filterInput(filters, repoId), scanId };
+}
+
+/** The query for a list of findings, a row for each group of a repository. */
+export function listInput(filters: FindingFilters, scope: ListScope = {}) {
+  return { ...countInput(filters, scope), sort: filters.sort, limit: PAGE_ROWS, grouped: true };
 }
 
 function given<Value>(values: readonly Value[]): Value[] | undefined {

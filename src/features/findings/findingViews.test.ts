@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { BUILT_IN_VIEWS } from '@/domain/views/rules';
+import { createViewInput } from '@/domain/views/schema';
 import { paths } from '@/lib/paths';
-import { NO_FILTERS } from './findingFilters';
+import { NO_FILTERS, viewFilter } from './findingFilters';
 import { namedViews, viewOf, viewPath } from './findingViews';
 
 const ID = '0198c7e1-2f7b-7a51-9d43-0d2a3c4b5e6f';
@@ -26,6 +27,13 @@ it('a saved view is found by its filters, also while something is searched in it
   expect(viewOf(views, filters)?.id).toBe(ID);
   expect(viewOf(views, { ...filters, q: 'db' })?.id).toBe(ID);
   expect(viewOf(views, { ...filters, severity: ['low'] })).toBeUndefined();
+});
+
+it('a saved view keeps an age as an age, so it is the present one at once and later', () => {
+  const filters = { ...NO_FILTERS, firstSeenAfter: '7d', sort: 'newest' as const };
+  const saved = JSON.parse(JSON.stringify(viewFilter(filters)));
+  expect(createViewInput.parse({ name: 'This week', filter: saved }).filter.firstSeenAfter).toBe('7d');
+  expect(viewOf(namedViews([own(saved)]), filters)?.id).toBe(ID);
 });
 
 it('a view with filters that no URL has is not shown', () => {

@@ -24,11 +24,22 @@ it('a host of another name is linked only if the repository says what it is', ()
   );
 });
 
-it('a user in the remote stays out of links, and only https remotes have any', () => {
+it.each([
+  ['git@github.com:a/b.git', 'git_url', 'https://github.com/a/b/commit'],
+  ['ssh://git@ssh.github.com:443/a/b.git', 'git_url', 'https://github.com/a/b/commit'],
+  ['git@gitlab.com:group/sub/web.git', 'git_url', 'https://gitlab.com/group/sub/web/-/commit'],
+  ['ssh://git@codeberg.org/a/b', 'git_url', 'https://codeberg.org/a/b/commit'],
+  ['ssh://git@git.example.com:2222/a/b.git', 'gitlab', 'https://git.example.com/a/b/-/commit'],
+] as const)('a remote for ssh, %s, has the pages of its host', (remote, type, pages) => {
+  expect(at(remote, type)?.commit(SHA)).toBe(`${pages}/${SHA}`);
+});
+
+it('a user in the remote stays out of links, and a host of unknown kind has none', () => {
   expect(at('https://user:word@github.com/a/b.git')?.commit(SHA)).toBe(
     `https://github.com/a/b/commit/${SHA}`,
   );
   expect(at('http://github.com/a/b.git')).toBeUndefined();
-  expect(at('git@github.com:a/b.git', 'github')).toBeUndefined();
+  expect(at('git@git.example.com:a/b.git')).toBeUndefined();
+  expect(at('ssh://git@git.example.com/a/b.git')).toBeUndefined();
   expect(at(null, 'github')).toBeUndefined();
 });

@@ -1,7 +1,14 @@
 import { commitPage, filePage, type HostKind } from '@/lib/hostPages';
 import type { Repo } from '@/trpc/types';
 
-const KNOWN: Record<string, HostKind> = { 'github.com': 'github', 'gitlab.com': 'gitlab' };
+/** Hosts of a known kind, also by the names that they have for ssh where its port is blocked. */
+const KNOWN: Record<string, [kind: HostKind, host?: string]> = {
+  'github.com': ['github'],
+  'ssh.github.com': ['github', 'github.com'],
+  'gitlab.com': ['gitlab'],
+  'altssh.gitlab.com': ['gitlab', 'gitlab.com'],
+  'codeberg.org': ['gitea'],
+};
 
 /** The pages of a repository at its host. */
 export type HostLinks = {
@@ -13,15 +20,23 @@ export type HostLinks = {
 
 /** Undefined for a remote that is not known to have pages of a known form. */
 export function hostLinks(repo: Pick<Repo, 'remoteUrl' | 'sourceType'>): HostLinks | undefined {
-  const url = repo.remoteUrl && URL.canParse(repo.remoteUrl) ? new URL(repo.remoteUrl) : undefined;
-  if (url?.protocol !== 'https:') return undefined;
-  const kind = KNOWN[url.hostname] ?? (repo.sourceType === 'git_url' ? undefined : repo.sourceType);
+  const address = repo.remoteUrl?.replace(/^[^@:/]+@([^:/]+):\/*/, 'ssh://$1/') ?? '';
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isSsh = url?.protocol === 'ssh:';
+  if (!url || !(isSsh || url.protocol === 'https:')) return undefined;
+  const [kind, name = url.hostname] = KNOWN[url.hostname] ?? [declared(repo.sourceType)];
   if (kind === undefined) return undefined;
+  // The port of ssh is not that of the pages.
+  const host = isSsh ? name : url.host;
   // Without a user or a password that the remote may have.
-  const base = `https://${url.host}${url.pathname.replace(/\/+$/, '').replace(/\.git$/, '')}`;
+  const base = `https://${host}${url.pathname.replace(/\/+$/, '').replace(/\.git$/, '')}`;
   return {
-    host: url.host,
+    host,
     commit: (sha) => commitPage(kind, base, sha),
     file: (sha, path, line) => filePage(kind, base, { sha, path, line }),
   };
+}
+
+function declared(sourceType: Repo['sourceType']): HostKind | undefined {
+  return sourceType === 'git_url' ? undefined : sourceType;
 }

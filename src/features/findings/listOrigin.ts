@@ -1,6 +1,6 @@
 import { paths, safeNext } from '@/lib/paths';
 import type { FindingListInput } from '@/trpc/types';
-import { listInput, readFilters, scanListInput } from './findingFilters';
+import { listInput, readFilters } from './findingFilters';
 
 /**
  * The list that the page of a finding was opened from. It has its kind, its URL with filters, and the query of its
@@ -20,11 +20,11 @@ export function readOrigin(from: string | null, repoId: string): ListOrigin | un
     return { of: 'findings', path, input: listInput(readFilters(searchParams)) };
   }
   if (pathname === paths.repo(repoId)) {
-    return { of: 'repo', path, input: listInput(readFilters(searchParams), repoId) };
+    return { of: 'repo', path, input: listInput(readFilters(searchParams), { repoId }) };
   }
   const scanId = pathname.split('/').at(-1) ?? '';
   return pathname === paths.scan(scanId)
-    ? { of: 'scan', path, input: scanListInput(repoId, scanId) }
+    ? { of: 'scan', path, input: listInput(readFilters(searchParams), { repoId, scanId }) }
     : undefined;
 }
 

@@ -12,6 +12,8 @@ import {
   LogOut,
   Monitor,
   Moon,
+  Package,
+  Plug,
   ScrollText,
   Settings,
   ShieldAlert,
@@ -104,6 +106,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   onSelect={go(paths.untriagedFindings())}
                 />
                 <Item icon={FolderGit2} label="Repositories" onSelect={go(paths.repos())} />
+                <Item icon={Package} label="Dependencies" onSelect={go(paths.packages())} />
                 {me.data?.role === 'admin' ? (
                   <Item icon={Users} label="Users" onSelect={go(paths.users())} />
                 ) : null}
@@ -111,6 +114,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                   <Item icon={DatabaseZap} label="Advisories" onSelect={go(paths.advisories())} />
                 ) : null}
                 <Item icon={Settings} label="Settings" onSelect={go(paths.settings())} />
+                <Item icon={Plug} label="Connections" onSelect={go(paths.connections())} />
                 <Item icon={Trash2} label="Deletions" onSelect={go(paths.deletions())} />
                 <Item icon={ScrollText} label="Rules" onSelect={go(paths.rules())} />
                 <Item icon={BookOpen} label="API reference" onSelect={go(paths.docs())} />

@@ -90,7 +90,7 @@ async function loadTab(
   const loads: Record<RepoTab, () => Promise<unknown>> = {
     findings: () =>
       Promise.all([
-        loadFindings({ trpc, queryClient }, readFilters(params), repoId),
+        loadFindings({ trpc, queryClient }, readFilters(params), { repoId }),
         loadOpenFinding({ trpc, queryClient }, params),
       ]),
     scans: () =>

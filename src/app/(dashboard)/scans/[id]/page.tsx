@@ -1,16 +1,15 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { scanListInput } from '@/features/findings/findingFilters';
+import { readFilters } from '@/features/findings/findingFilters';
 import { ScanNowButton } from '@/features/repos/ScanNowButton';
 import { ScanActions } from '@/features/scans/ScanActions';
 import { ScanFact } from '@/features/scans/ScanFact';
 import { ScanStatus } from '@/features/scans/ScanStatus';
 import { Page } from '@/features/shell/Page';
 import { REFUSAL_TITLES, Refused } from '@/features/shell/Refused';
-import { nextPage } from '@/lib/nextPage';
 import { paths } from '@/lib/paths';
 import { asParams, openPage, orRefusal } from '@/server/page';
-import { loadOpenFinding } from '../../loadFindings';
+import { loadFindings, loadOpenFinding } from '../../loadFindings';
 import { LateCoveragePanel } from './LateCoveragePanel';
 import { LateScanFindings } from './LateScanFindings';
 
@@ -30,12 +29,10 @@ export default async function ScanPage({ params, searchParams }: Props) {
   if ('refusal' in loaded) return <Refused refusal={loaded.refusal} />;
   const { id, repo } = loaded.value;
   const { trpc, queryClient } = await openPage(paths.scan(id));
-  const input = scanListInput(repo.id, id);
+  const query = asParams(await searchParams);
   await Promise.all([
-    queryClient.fetchInfiniteQuery(
-      trpc.finding.list.infiniteQueryOptions(input, { getNextPageParam: nextPage }),
-    ),
-    loadOpenFinding({ trpc, queryClient }, asParams(await searchParams)),
+    loadFindings({ trpc, queryClient }, readFilters(query), { repoId: repo.id, scanId: id }),
+    loadOpenFinding({ trpc, queryClient }, query),
     queryClient.fetchQuery(trpc.scan.coverage.queryOptions({ id })),
     queryClient.fetchQuery(trpc.scan.overviews.queryOptions({ repoIds: [repo.id] })),
   ]);
