@@ -21,7 +21,7 @@ export function ScanFindings({ repoId, scanId }: { repoId: string; scanId: strin
         <h2 id="findings" className="text-lg font-semibold">
           Findings
         </h2>
-        <ExportMenu of={{ scanId }} what="all findings of this scan" />
+        <ExportMenu of={{ scanId }} what="all findings of this scan" total={data.scan.findingCount} />
       </div>
       <FindingList
         input={scanListInput(repoId, scanId)}

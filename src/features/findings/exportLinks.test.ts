@@ -6,19 +6,29 @@ const repoId = '01900000-0000-7000-8000-000000000001';
 const filters = { ...NO_FILTERS, fileRole: ['test'] as const, q: 'a&b', inTree: ['true'] as const };
 
 it('has the filters and the order of a list, under the names of the API', () => {
-  const link = exportLink('csv', { filter: filterInput(filters), sort: 'path', repoId: undefined });
+  const link = exportLink(
+    'csv',
+    { filter: filterInput(filters), sort: 'path', repoId: undefined },
+    'name1234',
+  );
   expect(link).toBe(
-    '/api/findings/export?format=csv&sort=path&status=open&status=confirmed&file_role=test&in_tree=true&q=a%26b',
+    '/api/findings/export?format=csv&progress=name1234&sort=path&status=open&status=confirmed&file_role=test&in_tree=true&q=a%26b',
   );
 });
 
 it('names a repository in its path alone', () => {
-  const link = exportLink('html', { filter: filterInput(NO_FILTERS, repoId), sort: 'priority', repoId });
+  const link = exportLink(
+    'html',
+    { filter: filterInput(NO_FILTERS, repoId), sort: 'priority', repoId },
+    'name1234',
+  );
   expect(link).toBe(
-    `/api/repos/${repoId}/findings/export?format=html&sort=priority&status=open&status=confirmed`,
+    `/api/repos/${repoId}/findings/export?format=html&progress=name1234&sort=priority&status=open&status=confirmed`,
   );
 });
 
 it('has all findings of a scan', () => {
-  expect(exportLink('sarif', { scanId: 's' })).toBe('/api/scans/s/findings/export?format=sarif');
+  expect(exportLink('sarif', { scanId: 's' }, 'name1234')).toBe(
+    '/api/scans/s/findings/export?format=sarif&progress=name1234',
+  );
 });

@@ -7,11 +7,16 @@ export type ExportOf =
   | { scanId: string }
   | { filter: FilterInput; sort: FindingSort; repoId: string | undefined };
 
-/** The address of a file with these findings. */
-export function exportLink(format: ExportFormat, of: ExportOf): string {
-  if ('scanId' in of) return `/api/scans/${of.scanId}/findings/export?format=${format}`;
+/**
+ * The address of a file with these findings.
+ * @param progress the name by which the page asks how far it is
+ */
+export function exportLink(format: ExportFormat, of: ExportOf, progress: string): string {
+  if ('scanId' in of) {
+    return `/api/scans/${of.scanId}/findings/export?format=${format}&progress=${progress}`;
+  }
   const { repoId, filter, sort } = of;
-  const query = new URLSearchParams({ format, sort });
+  const query = new URLSearchParams({ format, progress, sort });
   for (const [name, value] of Object.entries({ ...filter, ...(repoId ? { repoId: undefined } : {}) })) {
     for (const one of [value ?? []].flat()) query.append(parameterOf(name), String(one));
   }
