@@ -1,4 +1,4 @@
-import { result as resultFields, type SarifResult } from './fields';
+import { result as resultFields, type SarifResult, type SarifRule } from './fields';
 import type { Imported, ReadResult } from './imported';
 import { type JsonPath, pointerOf, TOO_LARGE, type TooLarge } from './json';
 import type { Json } from './jsonBuilder';
@@ -50,7 +50,7 @@ type About = { readonly run: Run; readonly of: RuleOf; readonly message: string;
 function describe(result: SarifResult, { run, of, message, filePath }: About): Imported {
   const { rule } = of;
   const ruleId = cleanLine(of.id, LONGEST_ID) || 'no-rule';
-  const title = cleanLine(rule.shortDescription?.text || firstLine(message), LONGEST_TITLE) || ruleId;
+  const title = cleanLine(shortDescriptionOf(rule) || firstLine(message), LONGEST_TITLE) || ruleId;
   const analysis = analysisOf(run);
   const cwe = cweOf(result, rule, run);
   const [location] = result.locations ?? [];
@@ -69,13 +69,20 @@ function describe(result: SarifResult, { run, of, message, filePath }: About): I
     snippetLine: isSecret ? null : (code?.snippetLine ?? null),
     secret: isSecret ? (location?.physicalLocation?.region?.snippet?.text ?? null) : null,
     fixType: cve ? 'dependency_upgrade' : result.fixes?.length ? 'code_change' : 'manual_review',
-    fixSummary: cleanText(fixOf(result, of), LONGEST_TEXT),
+    fixSummary: cleanText(fixOf(result, of, message), LONGEST_TEXT),
     references: referencesOf(result, of),
     ...identityOf(result, { message, code: code?.snippet, at: logicalName(location) }),
     suppressed: suppressionOf(result, analysis.tool),
     flows: flowsOf(result, run, of),
     related: relatedTo(result, run, of),
   };
+}
+
+/** What a rule says of itself in short. A text around its id says nothing, such as Semgrep's "Semgrep Finding: a-rule". */
+function shortDescriptionOf({ id, shortDescription }: SarifRule): string | undefined {
+  const text = shortDescription?.text ?? undefined;
+  const isOfWords = /\w\W/.test(id ?? '');
+  return isOfWords && text?.includes(id ?? '') ? undefined : text;
 }
 
 function firstLine(text: string): string {
@@ -99,10 +106,14 @@ function findsSecrets(run: Run, { id, rule }: RuleOf, cwe: string | null): boole
   );
 }
 
-function fixOf(result: SarifResult, of: RuleOf): string {
+/** What a result and its rule say of the fix. A text that only repeats the message says nothing of it. */
+function fixOf(result: SarifResult, of: RuleOf, message: string): string {
   const own = (result.fixes ?? []).flatMap(({ description }) => textOfMessage(description, of) ?? []);
-  const { help, fullDescription } = of.rule;
-  return [...own, help?.text || fullDescription?.text || help?.markdown || ''].filter(Boolean).join('\n');
+  const { help, fullDescription, shortDescription } = of.rule;
+  const repeats = (text: string) => message.includes(text.trim()) || text === shortDescription?.text;
+  const texts = [help?.text, fullDescription?.text, help?.text ? undefined : help?.markdown];
+  const told = texts.find((text) => text && !repeats(text));
+  return [...own, told ?? ''].filter(Boolean).join('\n');
 }
 
 /** Web addresses only: any other scheme could run code in a reader's browser. */

@@ -81,7 +81,9 @@ export const rule = z.object({
     .object({ level: z.enum(['none', 'note', 'warning', 'error']).nullish(), rank: z.number().nullish() })
     .nullish(),
   messageStrings: z.record(z.string(), z.object({ text })).nullish(),
-  relationships: z.array(z.object({ target: reference.nullish() })).nullish(),
+  relationships: z
+    .array(z.object({ target: reference.nullish(), kinds: z.array(z.string()).nullish() }))
+    .nullish(),
   properties,
 });
 

@@ -96,6 +96,7 @@ export function confidenceOf(result: SarifResult, rule: SarifRule): Confidence {
     bag?.precision,
     bag?.confidence,
     bag?.issue_confidence,
+    ...ownConfidences(bag),
     ...tagsOf(bag),
   ]);
   for (const word of words) {
@@ -110,14 +111,28 @@ export function confidenceOf(result: SarifResult, rule: SarifRule): Confidence {
   return 'medium';
 }
 
+/** Some tools put their name before a property: zizmor has "zizmor/confidence". Source: SARIF 2.1.0, section 3.8.1. */
+function ownConfidences(bag: SarifResult['properties']): unknown[] {
+  return Object.entries(bag ?? {}).flatMap(([name, value]) => (name.endsWith('/confidence') ? [value] : []));
+}
+
 export function tagsOf(bag: SarifResult['properties']): string[] {
   const tags = bag?.tags;
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
 }
 
+/**
+ * How a rule can be of the kind of a weakness. Flawfinder names others as "incomparable".
+ * Source: SARIF 2.1.0, section 3.53.3.
+ */
+const OF_KIND = new Set(['equal', 'superset', 'subset', 'relevant']);
+const USUAL_KINDS = ['relevant'];
+
 /** The weakness, as "CWE-79": of the taxa of result and rule, else of their tags; null if none is named. */
 export function cweOf(result: SarifResult, rule: SarifRule, run: Run): string | null {
-  const targets = (rule.relationships ?? []).flatMap(({ target }) => target ?? []);
+  const targets = (rule.relationships ?? [])
+    .filter(({ kinds }) => (kinds ?? USUAL_KINDS).some((kind) => OF_KIND.has(kind)))
+    .flatMap(({ target }) => target ?? []);
   const taxa = [...(result.taxa ?? []), ...targets].filter((taxon) => isCwe(taxon, run));
   const ids = taxa.map(
     (taxon) => taxon.id ?? run.taxonomies[taxonomyIndex(taxon, run)]?.taxa[taxon.index ?? -1],

@@ -50,6 +50,7 @@ it('a user connects a host, adds 30 repositories, reconnects a revoked token, an
   await connect('good');
   const row = page.getByRole('listitem').filter({ hasText: name });
   await row.getByText('Works').waitFor();
+  await row.getByText('at least read:user, read:repository').waitFor();
   expect(await page.getByLabel('Token', { exact: true }).inputValue()).toBe('');
   expect(await faultsInBothThemes(page)).toEqual([]);
 

@@ -3,7 +3,7 @@ import { newUser, type TestUser } from '@tests/support/api';
 import { dashboardPages } from '@tests/support/dashboardPages';
 import { readCsv } from '@tests/support/exports';
 import { accessibilityFaults, sidewaysScroll } from '@tests/support/pageChecks';
-import { scannedRepo } from '@tests/support/scannedRepo';
+import { findMany, scannedRepo } from '@tests/support/scannedRepo';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 
@@ -36,7 +36,25 @@ it('what the list shows is saved in the chosen format, with its filters and its 
   const page = await open(user, '/findings?sort=path');
   const rows = readCsv(await chosen(page, 'Table (CSV)'));
   expect(rows.map(({ title }) => title)).toEqual(['AWS key', 'DB_PASSWORD']);
-  await page.getByText('The export has begun. The browser shows its progress.').waitFor();
+  await page.getByText('Exported 2 findings.').waitFor();
+});
+
+it('an export shows how many of all findings are written, and when all are', async () => {
+  const user = await newUser(server.url);
+  await findMany(db(), await scannedRepo(db(), user, 'large'), 10_000);
+  const page = await open(user, '/findings');
+  await page.getByText('10,000 findings', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Export' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Data (JSON)' }).click();
+  const bar = page.getByRole('progressbar', { name: 'Export' });
+  await expect
+    .poll(() => bar.getAttribute('aria-valuetext'), { interval: 50 })
+    .toMatch(/^[1-9][\d,]* of 10,000 findings$/);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(JSON.parse(readFileSync(await (await saved).path(), 'utf8'))).toHaveLength(10_000);
+  await page.getByText('Exported 10,000 findings.').waitFor();
+  await bar.waitFor({ state: 'detached' });
 });
 
 it('the findings of a repository and of a scan are saved, also by keyboard alone', async () => {

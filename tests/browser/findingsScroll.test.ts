@@ -32,6 +32,10 @@ it('a long list loads its rows while it is scrolled, renders few of them, and ba
   await goBack(page);
   await expect.poll(() => wanted.isVisible()).toBe(true);
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(10_000);
+  // The row that was opened has the focus, and the keys go on from it.
+  await focusIs(page, 'Key 400');
+  await page.keyboard.press('j');
+  await focusIs(page, 'Key 401');
 });
 
 it('the keys go through rows that are not loaded yet, and a selected row stays selected out of sight', async () => {

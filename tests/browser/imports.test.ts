@@ -1,13 +1,16 @@
 import { newRepo, newUser, type TestUser } from '@tests/support/api';
+import { importSarif } from '@tests/support/imports';
 import { accessibilityFaults, contrastFaults, layoutShifts, sidewaysScroll } from '@tests/support/pageChecks';
 import { type Pages, startPages, type View } from '@tests/support/pages';
+import { connectTo } from '@tests/support/rows';
 import { packed, resultAt, sarifOf } from '@tests/support/sarif';
+import { scannedRepo } from '@tests/support/scannedRepo';
 import { findingsOf } from '@tests/support/scans';
 import { startServer, type TestServer } from '@tests/support/server';
 import { open as openPage } from '@tests/support/visitor';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest';
 
 let server: TestServer;
 let worker: WorkerHere;
@@ -82,6 +85,41 @@ it('imports by keyboard alone, and the list shows what is new', async () => {
     .first()
     .waitFor();
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Import results');
+});
+
+it('leads from what to fix first on Overview to the import that fixes it, and Overview counts that', async () => {
+  const user = await newUser(server.url);
+  const db = await connectTo(server.database.url);
+  onTestFinished(() => db.end());
+  // Overview shows no charts before the first scan.
+  const { repoId } = await scannedRepo(db, user, 'payments-api');
+  const scored = (score: string) => ({ properties: { 'security-severity': score } });
+  const [worst, other] = [resultAt('src/a.ts', 1, scored('9.8')), resultAt('src/b.ts', 2, scored('5.0'))];
+  worst.message.text = 'A query is joined from text';
+  await importSarif(server.url, user, repoId, sarifOf([worst, other]));
+  const page = await pages.open({ token: user.token });
+  await openPage(page, server.url);
+  await page.getByText('1 critical finding needs you.').waitFor();
+  const weeks = page.getByRole('region', { name: 'New and fixed', exact: true });
+  const thisWeek = async () => {
+    await weeks.getByRole('button', { name: 'New and fixed as a table' }).click();
+    return weeks.getByRole('row').nth(1).getByRole('cell').allTextContents();
+  };
+  expect(await thisWeek()).toEqual(['2', '0']);
+  const first = page.getByRole('region', { name: 'Fix first' });
+  await first.getByRole('link', { name: 'A query is joined from text' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'A query is joined from text' }).waitFor();
+  await page.getByRole('link', { name: 'payments-api' }).first().click();
+  await page.getByRole('button', { name: 'Import results' }).click();
+  await choose(page, fileOf(sarifOf([other])));
+  await expect.poll(() => result(page).textContent()).toBe('0 new, 1 known, 1 fixed');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click();
+  await page.getByText('1 medium finding is open, none critical or high.').waitFor();
+  const cards = page.getByRole('list', { name: 'Open findings by severity' }).getByRole('listitem');
+  expect((await cards.allTextContents())[0]).toMatch(/^Critical0/);
+  expect(await first.getByRole('link', { name: 'A query is joined from text' }).count()).toBe(0);
+  expect(await thisWeek()).toEqual(['2', '1']);
 });
 
 it('takes a file that is dropped on the page, and lists what it refuses by its place', async () => {

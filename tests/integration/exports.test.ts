@@ -1,4 +1,4 @@
-import { newRepo, newUser, type TestUser, withToken } from '@tests/support/api';
+import { newRepo, newUser, type TestUser, until, withToken } from '@tests/support/api';
 import { exported, readCsv } from '@tests/support/exports';
 import { connectTo, coverageOf, insertFinding, insertScan } from '@tests/support/rows';
 import { sarifRuns } from '@tests/support/sarifSchema';
@@ -266,5 +266,42 @@ describe('the report', () => {
     const of = await newRepo(user, { name: 'new' });
     const own = await get(`/api/repos/${of.id}/findings/export?format=html`);
     expect(own.text).toContain('This repository has not been scanned yet');
+  });
+});
+
+describe('the progress of an export', () => {
+  const progressOf = (of: TestUser, name: string) => of.trpc.finding.exportProgress.query({ name });
+
+  it.each(['csv', 'json', 'sarif', 'html'])('counts the findings of its user: %s', async (format) => {
+    const repo = await scannedRepo(db, user, 'payments-api');
+    await findMany(db, repo, 12);
+    const name = `progress${format}`;
+    expect(await progressOf(user, name)).toBeNull();
+    await get(`/api/findings/export?format=${format}&progress=${name}`);
+    expect(await progressOf(user, name)).toEqual({ done: 12, state: 'completed' });
+    await get(`/api/scans/${repo.scanId}/findings/export?format=${format}&progress=${name}2`);
+    expect(await progressOf(user, `${name}2`)).toEqual({ done: 12, state: 'completed' });
+    expect(await progressOf(await newUser(server.url), name)).toBeNull();
+  });
+
+  it('ends where its reader leaves', async () => {
+    await findMany(db, await scannedRepo(db, user, 'large'), 5_000);
+    const leave = new AbortController();
+    const answer = await fetch(`${server.url}/api/findings/export?format=json&progress=leaves123`, {
+      headers: { authorization: `Bearer ${user.token}` },
+      signal: leave.signal,
+    });
+    await answer.body?.getReader().read();
+    leave.abort();
+    const over = await until(
+      () => progressOf(user, 'leaves123'),
+      (it) => it?.state === 'failed',
+    );
+    expect(over?.done).toBeLessThan(5_000);
+  });
+
+  it('has a name of letters and digits', async () => {
+    const { status } = await user.ask('GET', '/api/findings/export?format=csv&progress=a%20b');
+    expect(status).toBe(400);
   });
 });

@@ -208,6 +208,43 @@ describe('a push', () => {
     expect(await scansOf(repo.id)).toHaveLength(2);
   });
 
+  it('of an old body under a new id does nothing after a reset, and each later push is scanned', async () => {
+    const repo = await hooked();
+    const forth = { before: OLD, after: NEW };
+    const back = { before: NEW, after: OLD };
+    expect(await outcomeOf(push(repo, forth))).toEqual([202, 'scan_requested']);
+    await complete(repo.id, NEW);
+    expect(await outcomeOf(push(repo, back))).toEqual([202, 'scan_requested']);
+    await complete(repo.id, OLD);
+    const replays = [forth, back, forth, back];
+    for (const fields of replays) {
+      expect(await outcomeOf(push(repo, fields))).toEqual([202, 'already_scanned']);
+    }
+    // Also while a scan fetches, whatever else has requested that.
+    const scan = await insertScan(db, repo.id, { status: 'ingesting', commit_sha: null });
+    for (const fields of replays) {
+      expect(await outcomeOf(push(repo, fields))).toEqual([202, 'already_scanned']);
+    }
+    await db.query(`UPDATE scans SET status = 'cancelled' WHERE id = $1`, [scan]);
+    // The branch returns to the newer commit. Its host sends the time of that push.
+    const again = { ...forth, repository: { ...pushTo(repo.fullName).repository, pushed_at: 1_796_083_200 } };
+    expect(await outcomeOf(push(repo, again))).toEqual([202, 'scan_requested']);
+  });
+
+  it('of GitLab between the same commits as before is scanned, as its body has no time', async () => {
+    const repo = await hooked({}, { mode: 'manual', provider: 'gitlab' });
+    const event = { object_kind: 'push' };
+    const sent = (fields: object) => push(repo, { ...event, ...fields }, { provider: 'gitlab' });
+    for (const [before, after] of [
+      [OLD, NEW],
+      [NEW, OLD],
+      [OLD, NEW],
+    ]) {
+      expect(await outcomeOf(sent({ before, after }))).toEqual([202, 'scan_requested']);
+      await complete(repo.id, after);
+    }
+  });
+
   it('whose scan has failed is scanned when the host sends it again under a new id', async () => {
     const repo = await hooked();
     await push(repo);

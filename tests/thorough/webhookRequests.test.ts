@@ -67,17 +67,24 @@ function expectedOf(name: string, { repository, ref, after }: Example): string {
   return ref === 'refs/heads/master' ? 'scan_requested' : 'ignored: a tag';
 }
 
-/** Sends examples, several at once, and expects of each what its kind asks for. */
-async function expectTaken(examples: typeof EXAMPLES, secret: string): Promise<void> {
+/** Works through examples, several at once. */
+async function forEachOf(
+  examples: typeof EXAMPLES,
+  work: (example: (typeof EXAMPLES)[number]) => Promise<void>,
+): Promise<void> {
   const waiting = [...examples];
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { name, at, body } = next;
-      const { status, data } = await send({ event: name, body, secret });
-      expect([name, at, status, data.outcome]).toEqual([name, at, 202, expectedOf(name, body)]);
-    }
+  const workOn = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await work(next);
   };
-  await Promise.all(Array.from({ length: 8 }, work));
+  await Promise.all(Array.from({ length: 8 }, workOn));
+}
+
+/** Sends examples, and expects of each what its kind asks for. */
+function expectTaken(examples: typeof EXAMPLES, secret: string): Promise<void> {
+  return forEachOf(examples, async ({ name, at, body }) => {
+    const { status, data } = await send({ event: name, body, secret });
+    expect([name, at, status, data.outcome]).toEqual([name, at, 202, expectedOf(name, body)]);
+  });
 }
 
 describe('every example of GitHub', () => {
@@ -93,24 +100,54 @@ describe('every example of GitHub', () => {
     await expectTaken(own, repo.secret);
   });
 
-  it('does nothing unsigned, signed wrongly, or cut', async () => {
+  it('does nothing unsigned or signed wrongly', async () => {
     const before = await traces();
-    for (const { name, body } of EXAMPLES.filter((_, at) => at % 7 === 0)) {
-      const text = JSON.stringify(body);
-      const cut = text.slice(0, text.length / 2);
-      const signature = `sha256=${createHmac('sha256', repo.secret).update(text).digest('hex')}`;
+    await forEachOf(EXAMPLES, async ({ name, at, body }) => {
       const answers = [
         await send({ event: name, body, secret: '', headers: { 'x-hub-signature-256': '' } }),
         await send({ event: name, body, secret: randomUUID() }),
-        await send({ event: name, body: cut, secret: '', headers: { 'x-hub-signature-256': signature } }),
       ];
-      expect(answers.map((it) => it.body)).toEqual([MISMATCH, MISMATCH, MISMATCH]);
-      // Signed as it is, but not JSON.
-      const broken = await send({ event: name, body: cut, secret: SHARED.github });
-      expect(broken.body).toEqual(fail(400, 'The request body is not valid JSON'));
-    }
+      const refused = [401, MISMATCH];
+      expect([name, at, ...answers.map((it) => [it.status, it.body])]).toEqual([name, at, refused, refused]);
+    });
     expect(await traces()).toBe(before);
   });
+
+  it('does nothing cut', async () => {
+    const before = await traces();
+    await forEachOf(
+      EXAMPLES.filter((_, at) => at % 7 === 0),
+      async ({ name, body }) => {
+        const text = JSON.stringify(body);
+        const cut = text.slice(0, text.length / 2);
+        const signature = `sha256=${createHmac('sha256', repo.secret).update(text).digest('hex')}`;
+        const headers = { 'x-hub-signature-256': signature };
+        expect((await send({ event: name, body: cut, secret: '', headers })).body).toEqual(MISMATCH);
+        // Signed as it is, but not JSON.
+        const broken = await send({ event: name, body: cut, secret: SHARED.github });
+        expect(broken.body).toEqual(fail(400, 'The request body is not valid JSON'));
+      },
+    );
+    expect(await traces()).toBe(before);
+  });
+});
+
+it('a push to a fork does nothing, signed with the secret of the installation or of the repository itself', async () => {
+  const before = await traces();
+  const fork = {
+    ...{ full_name: 'Fork/Hello-World', fork: true, default_branch: 'main' },
+    clone_url: 'https://github.com/Fork/Hello-World.git',
+    // What else GitHub says of a fork names what it was made from.
+    ...{
+      parent: { full_name: REPO },
+      source: { full_name: REPO, clone_url: `https://github.com/${REPO}.git` },
+    },
+  };
+  const body = pushTo(REPO, { repository: fork });
+  const shared = await send({ body, secret: SHARED.github });
+  expect([shared.status, shared.data.outcome]).toEqual([202, 'ignored: no such repository']);
+  expect((await send({ body, secret: repo.secret })).body).toEqual(MISMATCH);
+  expect(await traces()).toBe(before);
 });
 
 describe('a request', () => {

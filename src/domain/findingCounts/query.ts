@@ -172,7 +172,8 @@ export async function reachOf(db: Db, wanted: Wanted, examined: number): Promise
 
 /** How many findings the repos have in all, and how many of them have any. */
 async function sizeOf(db: Db, wanted: Wanted): Promise<{ repos: number; size: number }> {
-  const counts = await readRepoCounts(db, { ...wanted, filter: { repoId: wanted.filter.repoId } });
+  const ofRepos = { ...wanted, scanId: undefined, filter: { repoId: wanted.filter.repoId } };
+  const counts = await readRepoCounts(db, ofRepos);
   return { repos: counts.length, size: counts.reduce((sum, { count }) => sum + count, 0) };
 }
 

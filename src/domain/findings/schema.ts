@@ -90,9 +90,15 @@ export const countFindingsInput = findingFilter.extend(listFindingsInput.pick({ 
 export const EXPORT_FORMATS = ['csv', 'json', 'sarif', 'html'] as const;
 const FORMAT = `format must be one of ${EXPORT_FORMATS.join(', ')}`;
 
+const NAMED = 'progress must be 8 to 64 letters or digits';
+const exportName = z.string(NAMED).regex(/^[a-z0-9]{8,64}$/i, NAMED);
+export const exportProgressInput = z.object({ name: exportName });
+
 /** The findings of all visible repos that meet the filter, in the order of a list. */
 export const exportInput = findingFilter.extend({
   format: z.enum(EXPORT_FORMATS, FORMAT),
+  /** A name by which a page of the dashboard asks how far the export is. */
+  progress: optional(exportName),
   sort: optional(oneOf('sort', FINDING_SORTS)),
 });
 /** As exportInput, of a repo or a scan. */

@@ -13,6 +13,7 @@ import {
   type Push,
   placesIn,
   type Sent,
+  signsBodies,
   type WebhookProvider,
   whyIgnored,
 } from './rules';
@@ -100,15 +101,17 @@ function isSignedWith(secret: string, { provider, signature = '', signed }: Sent
 export async function recordDelivery(
   { db, now }: Context,
   repoId: string,
-  { provider, event, key }: Sent,
+  { provider, event, key, signed }: Sent,
   push: Push | undefined,
 ): Promise<Outcome> {
+  const bodyDigest = push && signsBodies(provider) ? digestOf(signed) : null;
   return db.$transaction(async (tx) => {
     // Deliveries about the same repo wait for each other.
     if ((await lockLiveRepoAlone(tx, repoId)) === undefined) return 'ignored: no such repository';
-    const outcome = push ? await judge(tx, repoId, push) : notAPush(event);
+    const outcome = push ? await judge(tx, repoId, { push, bodyDigest }) : notAPush(event);
     const commitSha = push?.after ?? null;
-    const delivery = { id: newId(), repoId, provider, key, event, commitSha, outcome, receivedAt: now };
+    const known = { repoId, provider, key, event, commitSha, bodyDigest };
+    const delivery = { id: newId(), ...known, outcome, receivedAt: now };
     if (!(await store.insertDelivery(tx, delivery))) return 'duplicate';
     if (outcome !== 'scan_requested') return outcome;
     await queueScan(tx, { id: newId(), repoId, triggeredBy: null, now }, 'waiting');
@@ -120,14 +123,22 @@ function notAPush(event: string): Outcome {
   return event === 'ping' ? 'ignored: ping' : 'ignored: not a push';
 }
 
-async function judge(tx: Tx, repoId: string, push: Push): Promise<Outcome> {
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64url');
+}
+
+type Judged = { push: Push; bodyDigest: string | null };
+
+async function judge(tx: Tx, repoId: string, { push, bodyDigest }: Judged): Promise<Outcome> {
   const repo = await findLiveRepo(tx, repoId);
   if (!repo) return 'ignored: no such repository';
   const ignored = whyIgnored(push, { branch: repo.defaultBranch, allRefs: repo.scanAllRefs });
   if (ignored) return ignored;
   const { isFetching, commit, wasScanned, since } = await scannedState(tx, repoId, push.after);
   const isOld = wasScanned || (since !== null && (await store.wasPushed(tx, repoId, push.after, since)));
-  return needsScan(push, { isFetching, commit, isOld }) ? 'scan_requested' : 'already_scanned';
+  const isRepeated = bodyDigest !== null && (await store.hasBody(tx, repoId, push.after, bodyDigest));
+  const known = { isFetching, commit, isOld, isRepeated };
+  return needsScan(push, known) ? 'scan_requested' : 'already_scanned';
 }
 
 /** Encrypts all secrets anew. One that can't be opened stays, and its webhook is shown as unreadable. */

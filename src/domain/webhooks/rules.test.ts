@@ -111,14 +111,25 @@ describe('a push', () => {
     expect(whyIgnored(given, scanned)).toBe(outcome);
   });
 
-  const known = { isFetching: false, commit: OLD, isOld: false };
+  const known = { isFetching: false, commit: OLD, isOld: false, isRepeated: false };
+  const repeated = { ...known, isRepeated: true };
   it.each([
     ['of a new commit', push(), known, true],
     ['of the scanned commit', push({ before: OTHER }), { ...known, commit: NEW }, false],
     ['before the first scan', push(), { ...known, commit: null }, true],
     ['of an old commit: a replay', push({ before: OTHER }), { ...known, isOld: true }, false],
     ['from the scanned commit back to an old one: a reset', push(), { ...known, isOld: true }, true],
-    ['while a scan fetches', push(), { isFetching: true, commit: NEW, isOld: true }, true],
+    ['while a scan fetches', push(), { ...known, isFetching: true, commit: NEW, isOld: true }, true],
+    ['sent again before a scan has completed', push(), repeated, true],
+    ['from the scanned commit, sent again when it is old', push(), { ...repeated, isOld: true }, false],
+    ['sent again while a scan fetches', push(), { ...repeated, isFetching: true, commit: null }, true],
+    [
+      'sent again when it is old, while a scan fetches',
+      push(),
+      { ...repeated, isFetching: true, commit: null, isOld: true },
+      false,
+    ],
+    ['of the scanned commit, sent again', push(), { ...repeated, commit: NEW }, false],
   ])('%s', (_, given, state, needed) => {
     expect(needsScan(given, state)).toBe(needed);
   });

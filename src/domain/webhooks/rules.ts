@@ -53,6 +53,8 @@ export type Known = {
   readonly commit: string | null;
   /** Whether the pushed commit was scanned, or pushed before a scan that has completed. */
   readonly isOld: boolean;
+  /** Whether the same signed body has come before, under another id. */
+  readonly isRepeated: boolean;
 };
 
 /** A request of a Git host. */
@@ -89,13 +91,26 @@ export function whyIgnored(push: Push, { branch, allRefs }: Scanned): Outcome | 
 }
 
 /**
- * Whether a push needs a scan. An old body under a new id names a commit that was scanned since, and needs none.
- * A branch that was reset names such a commit, too, but comes from the commit that is scanned.
+ * Whether a push needs a scan.
+ * A body that has come before is a redelivery or a replay. It is scanned only until its commit is old.
+ * Of others, a branch that was reset names an old commit, too, but comes from the commit that is scanned.
  */
-export function needsScan({ before, after }: Push, { isFetching, commit, isOld }: Known): boolean {
-  if (isFetching) return true;
-  if (after === commit) return false;
-  return before === commit || !isOld;
+export function needsScan(
+  { before, after }: Push,
+  { isFetching, commit, isOld, isRepeated }: Known,
+): boolean {
+  if (!isFetching && after === commit) return false;
+  if (isRepeated) return !isOld;
+  return isFetching || before === commit || !isOld;
+}
+
+/**
+ * Whether a signature covers the body, so that only a body that was sent before can be sent again.
+ * GitLab sends its secret itself, by which any body can be made: its bodies are no proof.
+ * Two of its pushes between the same commits are equal, too, while those of others say when they were made.
+ */
+export function signsBodies(provider: WebhookProvider): boolean {
+  return provider !== 'gitlab';
 }
 
 /** What one delivery did in all, by what it did for each repo. */

@@ -87,6 +87,7 @@ export type NewDelivery = Delivery & {
   readonly provider: WebhookProvider;
   readonly key: string;
   readonly commitSha: string | null;
+  readonly bodyDigest: string | null;
 };
 
 /** Records a delivery. @returns false if there is one of this key already */
@@ -99,6 +100,17 @@ export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<boo
 export async function wasPushed(tx: Tx, repoId: string, commitSha: string, before: Date): Promise<boolean> {
   const outcome: Outcome = 'scan_requested';
   const where = { repoId, commitSha, outcome, receivedAt: { lt: before } };
+  return (await tx.delivery.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** Whether a push of a commit has come with the same body. */
+export async function hasBody(
+  tx: Tx,
+  repoId: string,
+  commitSha: string,
+  bodyDigest: string,
+): Promise<boolean> {
+  const where = { repoId, commitSha, bodyDigest };
   return (await tx.delivery.findFirst({ where, select: { id: true } })) !== null;
 }
 

@@ -20,6 +20,7 @@ import { showNews } from '@/ui/toast';
 import type { DisconnectQuestionProps } from './DisconnectQuestion';
 import { disconnectedText } from './disconnectedText';
 import { PROVIDER_WORDS } from './providerWords';
+import { scopesText } from './scopesText';
 import { useReconnect } from './useLeave';
 
 const STATES: Record<ConnectionState, { label: string; appearance: BadgeStyle }> = {
@@ -102,13 +103,13 @@ export function ConnectionRow({ connection, onRemoved }: ConnectionRowProps) {
 }
 
 function Facts({ connection }: { connection: Connection }) {
-  const { provider, kind, scopes, repos, createdAt, lastUsedAt, expiresAt, state } = connection;
+  const { provider, kind, repos, createdAt, lastUsedAt, expiresAt, state } = connection;
   return (
     <p className="text-sm text-muted">
       {PROVIDER_WORDS[provider].name}
       {kind === 'oauth' ? ' by OAuth' : ''}
-      {scopes.length > 0 ? ` · ${scopes.join(', ')}` : ''} · {countOf(repos, 'repository', 'repositories')} ·
-      connected <Time value={createdAt} />
+      {` · ${scopesText(connection)} · `}
+      {countOf(repos, 'repository', 'repositories')} · connected <Time value={createdAt} />
       {lastUsedAt ? (
         <>
           {' '}

@@ -1,21 +1,47 @@
 'use client';
 
 import { Download } from 'lucide-react';
+import { useState } from 'react';
 import { Menu, type OpenMenu } from '@/ui/Menu';
-import type { Part } from '@/ui/OnDemand';
+import { OnDemand, type Part } from '@/ui/OnDemand';
 import { buttonStyle } from '@/ui/styles';
 import type { ExportEntriesProps } from './ExportEntries';
+import type { ExportProgressProps } from './ExportProgress';
 
 const entries: Part<ExportEntriesProps & OpenMenu> = {
   fetch: async () => (await import('./ExportEntries')).ExportEntries,
 };
+const progress: Part<ExportProgressProps> = {
+  fetch: async () => (await import('./ExportProgress')).ExportProgress,
+};
 
-/** Exports the findings of a list or a scan in the format that is chosen. */
-export function ExportMenu(props: ExportEntriesProps) {
+type ExportMenuProps = Omit<ExportEntriesProps, 'onBegun'> & {
+  /** How many findings that are, where it is known. */
+  total: number | undefined;
+};
+
+/** Exports the findings of a list or a scan in the chosen format, and shows how far that is. */
+export function ExportMenu({ total, ...props }: ExportMenuProps) {
+  const [begun, setBegun] = useState<{ name: string; total: number | undefined }>();
   return (
-    <Menu label="Export" className={buttonStyle('secondary')} menu={entries} with={props}>
-      <Download aria-hidden className="size-4" />
-      Export
-    </Menu>
+    <div className="relative">
+      <Menu
+        label="Export"
+        className={buttonStyle('secondary')}
+        menu={entries}
+        with={{ ...props, onBegun: (name: string) => setBegun({ name, total }) }}
+      >
+        <Download aria-hidden className="size-4" />
+        Export
+      </Menu>
+      {begun ? (
+        <OnDemand
+          key={begun.name}
+          part={progress}
+          onMissing={() => setBegun(undefined)}
+          with={{ ...begun, onOver: () => setBegun(undefined) }}
+        />
+      ) : null}
+    </div>
   );
 }

@@ -12,7 +12,7 @@ import { ExportMenu } from './ExportMenu';
 import { FindingFacets } from './FindingFacets';
 import { FindingFilterBar } from './FindingFilterBar';
 import { FindingList } from './FindingList';
-import { countText } from './findingCount';
+import { countText, exactCount } from './findingCount';
 import { countInput, filterInput, type ListScope, listInput, openIn, writeFilters } from './findingFilters';
 import { useFindingFilters } from './useFindingFilters';
 
@@ -51,7 +51,11 @@ export function FindingTable({ repoId, scanId, empty }: FindingTableProps) {
             <ListFilter aria-hidden className="size-4" />
             Filters
           </Button>
-          <ExportMenu of={{ filter, sort: filters.sort, repoId, scanId }} what={countText(counts?.total)} />
+          <ExportMenu
+            of={{ filter, sort: filters.sort, repoId, scanId }}
+            what={countText(counts?.total)}
+            total={exactCount(counts?.total)}
+          />
         </div>
       </div>
       <div

@@ -5,8 +5,9 @@ import { describeSubject, type Subject } from '@/domain/scans/service';
 import type { Download } from '../rest/download';
 import { csvPieces } from './csv';
 import { jsonPieces } from './json';
+import { beginProgress, counted, noted } from './progress';
 import { reportPieces } from './report/report';
-import { sarifPieces } from './sarif';
+import { type ReadFindings, sarifPieces } from './sarif';
 
 export const EXPORT_MEDIA = {
   csv: 'text/csv; charset=utf-8',
@@ -17,23 +18,32 @@ export const EXPORT_MEDIA = {
 
 /**
  * Findings as a file, piece by piece.
+ * @param exported.progress the name by which its user asks how far it is
  * @throws DomainError missing_scope; not_found, no_access of repo or scan
  */
 export async function exportFindings(
   ctx: ActorContext,
-  { format, ...exported }: Exported & { format: ExportFormat },
+  { format, progress: name, ...exported }: Exported & { format: ExportFormat; progress?: string | undefined },
 ): Promise<Download> {
   const subject = await describeSubject(ctx, exported);
+  const progress = name === undefined ? undefined : beginProgress(ctx.actor.userId, name);
+  const read: ReadFindings = (wanted) => {
+    const parts = readAllFindings(ctx, wanted);
+    return progress ? counted(parts, progress) : parts;
+  };
+  const pieces = piecesOf(ctx, { format, exported, subject, read });
   return {
     media: EXPORT_MEDIA[format],
     fileName: `${nameOf(subject)}-${ctx.now.toISOString().slice(0, 10)}.${format}`,
-    pieces: piecesOf(ctx, format, exported, subject),
+    pieces: progress ? noted(pieces, progress) : pieces,
   };
 }
 
-function piecesOf(ctx: ActorContext, format: ExportFormat, exported: Exported, subject: Subject) {
-  if (format === 'sarif') return sarifPieces(ctx, exported, subject);
-  const parts = readAllFindings(ctx, exported);
+type Wanted = { format: ExportFormat; exported: Exported; subject: Subject; read: ReadFindings };
+
+function piecesOf(ctx: ActorContext, { format, exported, subject, read }: Wanted) {
+  if (format === 'sarif') return sarifPieces(ctx, { exported, subject, read });
+  const parts = read(exported);
   if (format === 'csv') return csvPieces(parts);
   return format === 'json' ? jsonPieces(parts) : reportPieces(ctx, exported, subject, parts);
 }

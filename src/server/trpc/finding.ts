@@ -1,7 +1,8 @@
 import { byId } from '@/domain/fields';
 import { countFindings, countUrgent } from '@/domain/findingCounts/service';
-import { countFindingsInput, listFindingRowsInput } from '@/domain/findings/schema';
+import { countFindingsInput, exportProgressInput, listFindingRowsInput } from '@/domain/findings/schema';
 import { getFinding, listFindingRows } from '@/domain/findings/service';
+import { progressOf } from '../exports/progress';
 import { withCode } from '../highlight/withCode';
 import { router, userProcedure } from './init';
 
@@ -20,6 +21,11 @@ export const findingRouter = router({
     .meta({ doing: 'count findings' })
     .input(countFindingsInput)
     .query(({ ctx, input }) => countFindings(ctx.user, input)),
+
+  exportProgress: userProcedure
+    .meta({ doing: 'get progress of export' })
+    .input(exportProgressInput)
+    .query(({ ctx, input }) => progressOf(ctx.user.actor.userId, input.name)),
 
   urgent: userProcedure.meta({ doing: 'count urgent findings' }).query(({ ctx }) => countUrgent(ctx.user)),
 });
