@@ -73,6 +73,23 @@ it('renews findings when a vulnerability becomes known to be exploited', async (
     PATIENCE_MS,
   );
   expect(exploited).toEqual(['CVE-2021-23337']);
+  // Both are critical, and the other one was found by the first scan.
+  const [first] = await findingsOf(here.admin, repos[0]?.id ?? '');
+  expect(first?.cve_id).toBe('CVE-2021-23337');
+});
+
+it('has it no longer first when it leaves the catalogue', async () => {
+  const vulnerabilities = [{ cveID: 'CVE-2019-10744' }];
+  await here.admin.ask('POST', '/api/advisories/import', { body: { catalogVersion: '2', vulnerabilities } });
+  const { items: repos } = (await here.admin.ask('GET', '/api/repos')).data as { items: { id: string }[] };
+  await until(
+    async () => {
+      await here.worker.sweep();
+      return (await findingsOf(here.admin, repos[0]?.id ?? '')).map(({ cve_id }) => cve_id);
+    },
+    ([first]) => first === 'CVE-2019-10744',
+    PATIENCE_MS,
+  );
 });
 
 it('scans a repository whose lock file has names that no database stores', async () => {
