@@ -73,7 +73,7 @@ describe('by the OSV API', () => {
     const first = await ask(['npm/left', 'npm/none']);
     expect(first).toEqual({
       ids: { 'npm/left': ['GHSA-a', 'GHSA-b'] },
-      sources: [{ ecosystem: 'npm', source: 'api', count: 2, updatedAt: NOW.toISOString() }],
+      sources: [{ ecosystem: 'npm', source: 'api', count: 2, updatedAt: NOW.toISOString(), isWhole: true }],
       ...{ unchecked: [], problem: undefined },
     });
     expect(osv.asked.toSorted()).toEqual(['querybatch 2', 'vulns GHSA-a', 'vulns GHSA-b']);
