@@ -1,7 +1,7 @@
 import { newRepo, until } from '@tests/support/api';
 import { commitStream } from '@tests/support/commits';
 import { scanningServer } from '@tests/support/scanningServer';
-import { coverageOf, findingsOf, scanned } from '@tests/support/scans';
+import { coverageOf, findingsOf, scanAgain, scanned } from '@tests/support/scans';
 import { LOCK, lodashAdvisories, MANIFEST } from '@tests/support/vulnerableRepo';
 import { expect, it } from 'vitest';
 
@@ -93,6 +93,25 @@ it('has it no longer first when it leaves the catalogue', async () => {
     },
     ([first]) => first === 'CVE-2019-10744',
     PATIENCE_MS,
+  );
+});
+
+it('closes the finding of a package that is from Git, and says why', async () => {
+  const url = 'git+https://git.example.com/lodash.git#abc';
+  const fromGit = LOCK.replace('"version": "4.17.11"', `"version": "4.17.11", "resolved": "${url}"`);
+  here.git.makeRepository('git.git', commitStream([{ files: FILES }]));
+  const { id } = await newRepo(here.admin, { name: 'git', remote_url: here.git.url('git.git') });
+  expect((await scanned(here.admin, id)).finding_count).toBe(2);
+  here.git.makeRepository('git.git', commitStream([{ files: { 'web/package-lock.json': fromGit } }], 2));
+  await scanAgain(here.admin, id);
+  const [finding] = await findingsOf(here.admin, id);
+  expect(finding).toMatchObject({ status: 'fixed', package: { name: 'lodash', version: '4.17.11' } });
+  const { data } = await here.admin.ask('GET', `/api/findings/${finding?.id}/events`);
+  expect(data.items).toContainEqual(
+    expect.objectContaining({
+      new_value: 'fixed',
+      comment: 'Its file no longer names this version from a registry, or no advisory names it any more',
+    }),
   );
 });
 
