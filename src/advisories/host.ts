@@ -28,6 +28,8 @@ export type HostOptions = {
   readonly pauseMs?: number;
   /** Time until an answer begins and between its pieces, in milliseconds. */
   readonly silenceMs?: number;
+  /** Time for all of an answer that is read at once. A slow host may send one byte after another. */
+  readonly answerMs?: number;
 };
 
 export type Host = {
@@ -36,6 +38,11 @@ export type Host = {
    * @throws HostError if there is no success; silence has no status
    */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
+  /**
+   * As ask, with all of the answer. One that does not end in time is asked for again.
+   * @throws HostError also if it is larger
+   */
+  readonly read: (path: string, mostBytes: number, init?: RequestInit) => Promise<Buffer>;
   readonly close: () => Promise<void>;
 };
 
@@ -45,6 +52,7 @@ const PAUSE_MS = 1_000;
 /** No pause is longer, whatever the host asks for. */
 const MOST_PAUSE_MS = 60_000;
 const SILENCE_MS = 30_000;
+const ANSWER_MS = 60_000;
 const MOST_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 307, 308]);
 
@@ -57,6 +65,7 @@ export async function openHost(baseUrl: string, options: HostOptions): Promise<H
     attempts = ATTEMPTS,
     pauseMs = PAUSE_MS,
     silenceMs = SILENCE_MS,
+    answerMs = ANSWER_MS,
   } = options;
   const base = new URL(baseUrl);
   const pin = await pinHost(base.hostname.replace(/^\[|\]$/g, ''), policy, resolve, signal);
@@ -70,7 +79,7 @@ export async function openHost(baseUrl: string, options: HostOptions): Promise<H
   async function once(path: string, init: RequestInit): Promise<Response> {
     let target = new URL(`${baseUrl}${path}`);
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-      const response = await fetch(target, { ...init, signal, dispatcher, redirect: 'manual' });
+      const response = await fetch(target, { signal, ...init, dispatcher, redirect: 'manual' });
       const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
       if (location === null) return response;
       await response.body?.cancel();
@@ -93,10 +102,28 @@ export async function openHost(baseUrl: string, options: HostOptions): Promise<H
     }
   }
 
-  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  async function readOnce(path: string, mostBytes: number, init: RequestInit): Promise<Buffer> {
+    const deadline = AbortSignal.timeout(answerMs);
+    try {
+      const { status, body } = await answer(path, { ...init, signal: AbortSignal.any([signal, deadline]) });
+      const pieces: Uint8Array[] = [];
+      let size = 0;
+      for await (const piece of (body ?? []) as AsyncIterable<Uint8Array>) {
+        size += piece.length;
+        if (size > mostBytes) throw new HostError(`The host ${base.host} gave too large an answer.`, status);
+        pieces.push(piece);
+      }
+      return Buffer.concat(pieces);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw deadline.aborted ? lateOf(base.host) : asHostError(error, base.host);
+    }
+  }
+
+  async function repeat<T>(once: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await answer(path, init);
+        return await once();
       } catch (error) {
         if (!(error instanceof HostError && isPassing(error)) || attempt >= attempts) throw error;
         const ms = error.retryAfterMs ?? pauseMs * 2 ** (attempt - 1);
@@ -104,7 +131,11 @@ export async function openHost(baseUrl: string, options: HostOptions): Promise<H
       }
     }
   }
-  return { ask, close: () => dispatcher.destroy() };
+  return {
+    ask: (path, init = {}) => repeat(() => answer(path, init)),
+    read: (path, mostBytes, init = {}) => repeat(() => readOnce(path, mostBytes, init)),
+    close: () => dispatcher.destroy(),
+  };
 }
 
 /** Silence and faults pass; a refusal stays one. */
@@ -121,8 +152,12 @@ function asHostError(error: unknown, host: string): HostError {
   if (error instanceof HostError) return error;
   const { cause } = error as { cause?: { code?: string } };
   return cause?.code?.includes('TIMEOUT')
-    ? new HostError(`The host ${host} did not answer in time.`)
+    ? lateOf(host)
     : new HostError(`The host ${host} can't be reached. Check its address, or try again later.`);
+}
+
+function lateOf(host: string): HostError {
+  return new HostError(`The host ${host} did not answer in time.`);
 }
 
 /** Seconds, or a time. */

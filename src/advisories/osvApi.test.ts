@@ -13,6 +13,7 @@ const options: HostOptions = {
   signal: new AbortController().signal,
   pauseMs: 5,
   silenceMs: 400,
+  answerMs: 600,
 };
 beforeEach(async () => {
   server = await startOsvServer();
@@ -93,6 +94,21 @@ it('asks again after 429, 5xx and silence', async () => {
   expect(server.asked).toHaveLength(4);
   // It waited as long as it was asked to.
   expect(Date.now() - began).toBeGreaterThan(950);
+});
+
+it('asks again after an answer that trickles without an end, and gives up in the end', async () => {
+  add(osvOf('GHSA-a', 'left'));
+  server.troubles.push('trickle');
+  expect((await idsOf(['npm/left'])).found).toEqual({ 'npm/left': ['GHSA-a'] });
+  expect(server.asked).toHaveLength(2);
+  const own = await openHost(server.url, { ...options, attempts: 2, answerMs: 100 });
+  server.troubles.push('trickle', 'trickle');
+  await expect(listAdvisories(own, ['npm/left'])).rejects.toThrow(/did not answer in time/);
+  server.troubles.push('trickle', 'trickle');
+  const fetching = fetchAdvisories(own, ['GHSA-a']).next();
+  await expect(fetching).rejects.toThrow(/did not answer in time/);
+  expect(server.asked).toHaveLength(6);
+  await own.close();
 });
 
 it('fails after several attempts, with the reason', async () => {

@@ -1,4 +1,3 @@
-import type { Response } from 'undici';
 import type { Advisory, PackageKey } from '@/engines/dependencies/advisory';
 import { parseAdvisory } from '@/engines/dependencies/osv';
 import { type Host, HostError } from './host';
@@ -71,12 +70,12 @@ async function query(host: Host, batch: readonly Query[]): Promise<Result[] | 'r
     return { package: named, ...(page === undefined ? {} : { page_token: page }) };
   });
   try {
-    const answer = await host.ask('/v1/querybatch', {
+    const answer = await host.read('/v1/querybatch', MOST_ANSWER_BYTES, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ queries }),
     });
-    return resultsOf(await readJson(answer), batch.length);
+    return resultsOf(parseJson(answer), batch.length);
   } catch (error) {
     if (error instanceof HostError && error.status === 400) return 'refused';
     throw error;
@@ -127,7 +126,8 @@ type Fetched = { readonly advisory: Advisory | undefined; readonly fetching: Pro
 
 async function fetchOne(host: Host, id: string): Promise<Advisory | undefined> {
   try {
-    const parsed = parseAdvisory(await readJson(await host.ask(`/v1/vulns/${encodeURIComponent(id)}`)));
+    const answer = await host.read(`/v1/vulns/${encodeURIComponent(id)}`, MOST_ANSWER_BYTES);
+    const parsed = parseAdvisory(parseJson(answer));
     return 'advisory' in parsed && parsed.advisory.id === id ? parsed.advisory : undefined;
   } catch (error) {
     const { status } = error as Partial<HostError>;
@@ -136,18 +136,10 @@ async function fetchOne(host: Host, id: string): Promise<Advisory | undefined> {
   }
 }
 
-async function readJson({ body }: Response): Promise<unknown> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
+function parseJson(answer: Buffer): unknown {
   try {
-    for await (const piece of (body ?? []) as AsyncIterable<Uint8Array>) {
-      size += piece.length;
-      if (size > MOST_ANSWER_BYTES) throw new HostError('The OSV API gave an answer that is too large.');
-      pieces.push(piece);
-    }
-    return JSON.parse(Buffer.concat(pieces).toString('utf8'));
-  } catch (error) {
-    if (error instanceof HostError) throw error;
+    return JSON.parse(answer.toString('utf8'));
+  } catch {
     throw new HostError('The OSV API gave an answer that is no complete JSON.');
   }
 }

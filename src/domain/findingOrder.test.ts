@@ -3,29 +3,29 @@ import { spansOf } from './findingOrder';
 
 describe('spansOf', () => {
   it.each([
-    [{}, [[0, 95]]],
-    [{ severity: [] }, [[0, 95]]],
-    [{ status: ['open'] }, [[0, 47]]],
-    [{ status: ['fixed', 'dismissed'] }, [[48, 95]]],
+    [{}, [[0, 383]]],
+    [{ severity: [] }, [[0, 383]]],
+    [{ status: ['open'] }, [[0, 191]]],
+    [{ status: ['fixed', 'dismissed'] }, [[192, 383]]],
     [
       { status: ['confirmed', 'fixed'], severity: ['low'] },
       [
-        [36, 47],
-        [84, 95],
+        [144, 191],
+        [336, 383],
       ],
     ],
     [
       { severity: ['critical', 'high'] },
       [
-        [0, 23],
-        [48, 71],
+        [0, 95],
+        [192, 287],
       ],
     ],
     [
       { severity: ['critical'], confidence: ['high', 'low'], status: ['open'] },
       [
-        [0, 3],
-        [8, 11],
+        [0, 15],
+        [32, 47],
       ],
     ],
   ] as const)('%j has the priorities %j', (filter, spans) => {

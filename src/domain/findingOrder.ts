@@ -44,10 +44,10 @@ function spansAfter(filter: FindingFilter, after: Cursor | undefined): Prisma.Sq
 /** A range of the column `priority`, with both ends. */
 type Span = { readonly from: number; readonly to: number };
 
-/** The priorities of one state, severity and confidence: by role and place. */
-const WIDTH = 4;
-/** The largest value of the column `priority`, whose formula is in the migration findings_worked_with. 0 comes first. */
-const LOWEST_PRIORITY = 95;
+/** The priorities of one state, severity and confidence: by role, place and exploitation. */
+const WIDTH = 16;
+/** The largest value of the column `priority`, whose formula is in the migration order_by_exploitation. 0 comes first. */
+const LOWEST_PRIORITY = 383;
 
 /** The ranges of priorities that findings of a filter can have, in order: an index finds them by these. */
 export function spansOf({ status, severity, confidence }: Pick<FindingFilter, Weighed>): Span[] {
@@ -80,7 +80,8 @@ type Weighed = 'status' | 'severity' | 'confidence';
 
 /** What a cursor of an order contains beside the id. A path may have any character. */
 const KEYS: Record<FindingSort, { of: (row: Place) => string; isKey: (key: string) => boolean }> = {
-  priority: { of: ({ priority }) => String(priority), isKey: (key) => /^\d{1,2}$/.test(key) },
+  // Cursors of before the exploitation counted have fewer digits.
+  priority: { of: ({ priority }) => String(priority).padStart(3, '0'), isKey: (key) => /^\d{3}$/.test(key) },
   newest: { of: () => '', isKey: (key) => key === '' },
   oldest: { of: () => '', isKey: (key) => key === '' },
   path: { of: ({ path }) => encodeText(path), isKey: (key) => !decodeText(key).includes('\0') },

@@ -137,10 +137,10 @@ function createSeen() {
     date(at: Date) {
       if (newestDate === undefined || at > newestDate) newestDate = at;
     },
-    /** The ecosystems of the source. Single advisories make the data of their ecosystem no newer. */
+    /** The ecosystems of the source. Single advisories are not the data of their ecosystem. */
     sources(now: Date, dataOf = newestDate) {
       const updatedAt = dataOf === undefined || dataOf > now ? now : dataOf;
-      return [...ecosystems].map((ecosystem) => ({ ecosystem, updatedAt, renews: this.isWhole }));
+      return [...ecosystems].map((ecosystem) => ({ ecosystem, updatedAt, isWhole: this.isWhole }));
     },
   };
 }

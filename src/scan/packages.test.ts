@@ -38,7 +38,7 @@ const CHECK: PackageCheck = {
 };
 
 const source = (ecosystem: string, updatedAt = '2026-01-02T00:00:00.000Z'): AdvisorySource => ({
-  ...{ ecosystem, source: 'import', count: 1, updatedAt },
+  ...{ ecosystem, source: 'import', count: 1, updatedAt, isWhole: true },
 });
 const concluding =
   ({ conclude }: Pick<PackageCheck, 'conclude'>): Conclude =>
@@ -105,6 +105,22 @@ describe('compareInventory', () => {
     expect(compared.checked).toBe(1);
     expect(packages.map((it) => compared.isUnchecked(finding(it)))).toEqual([false, true, true]);
     expect(packages.map((it) => compared.isChecked(finding(it)))).toEqual([true, false, false]);
+  });
+
+  it('has compared only what single advisories name, and settles findings by them', async () => {
+    const one = advisory('GHSA-1', { affected: [affects('npm', 'lodash', [])] });
+    const data = {
+      advisories: new Map([['npm/lodash', [one]]]),
+      sources: [{ ...source('npm'), isWhole: false }],
+    };
+    const other = { ...LODASH, name: 'left-pad' };
+    const compared = await compareInventory(
+      concluding(CHECK),
+      { ...WHOLE, packages: [LODASH, other] },
+      { data: { ...NO_DATA, ...data }, advice: '', now: new Date() },
+    );
+    expect(compared.checked).toBe(1);
+    expect([LODASH, other].map((it) => compared.isChecked(finding(it)))).toEqual([true, true]);
   });
 
   it('takes a package that its source did not answer for as not checked', async () => {

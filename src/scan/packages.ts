@@ -106,6 +106,12 @@ export async function compareInventory(
     known.has(one.ecosystem) &&
     !lacksRelease(one) &&
     !data.unchecked?.has(packageKey(one.ecosystem, one.name));
+  const whole = new Set(
+    data.sources.filter(({ isWhole }) => isWhole).map(({ ecosystem }) => baseOf(ecosystem)),
+  );
+  /** Of single advisories, a finding is settled when they no longer name its package. Other packages are not compared. */
+  const isCompared = (one: Package) =>
+    isKnown(one) && (whole.has(one.ecosystem) || data.advisories.has(packageKey(one.ecosystem, one.name)));
   const ecosystems = new Set<string>(packages.map(({ ecosystem }) => ecosystem));
   const sources = data.sources.filter(({ ecosystem }) => ecosystems.has(baseOf(ecosystem)));
   const unread = new Set(gaps.filter(({ isPartial }) => isPartial).map(({ path }) => path));
@@ -143,7 +149,7 @@ export async function compareInventory(
   for (const path of more.unfinished ?? []) unfinished.add(path);
   return {
     ...{ ...about, uncompared: packages.filter(({ path }) => unfinished.has(path)).length },
-    checked: packages.filter((one) => isKnown(one) && !unfinished.has(one.path)).length,
+    checked: packages.filter((one) => isCompared(one) && !unfinished.has(one.path)).length,
     // Those of one file come one after another, as they are recorded together.
     detections: detections.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
     limits: [...limits, ...missing, ...messages(true)],

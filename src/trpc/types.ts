@@ -5,6 +5,7 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /** The outputs of procedures as a page gets them: as JSON, with times as RFC 3339 text. */
 export type Repo = Outputs['repo']['byId'];
+export type RepoPages = Outputs['repo']['pages'];
 export type RepoPage = Outputs['repo']['list'];
 export type User = Outputs['account']['me'];
 export type Connection = Outputs['connection']['list']['items'][number];

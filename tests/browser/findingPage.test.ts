@@ -2,7 +2,7 @@ import { newUser } from '@tests/support/api';
 import { dashboardPages } from '@tests/support/dashboardPages';
 import { accessibilityFaults, sidewaysScroll } from '@tests/support/pageChecks';
 import { repoInState } from '@tests/support/repoRows';
-import { insertFinding, insertScan } from '@tests/support/rows';
+import { insertConnection, insertFinding, insertScan } from '@tests/support/rows';
 import { errorAt, reload } from '@tests/support/visitor';
 import type { Locator, Page } from 'playwright-core';
 import { v7 } from 'uuid';
@@ -179,6 +179,22 @@ it('a finding leads to its evidence, its host, its scan and the other occurrence
     .getByRole('link', { name: 'docs/b.md:2' })
     .click();
   await page.waitForURL(`**/findings/${other}`);
+});
+
+it("a repository by ssh is linked to its host by its creator's connection, and without one not at all", async () => {
+  const { user, repoId, find, show } = await scannedRepo();
+  await db().query(`UPDATE repos SET remote_url = 'ssh://git@git.example:2222/o/n.git' WHERE id = $1`, [
+    repoId,
+  ]);
+  const page = await show(await find({ file_path: 'src/a.ts', line_start: 7 }));
+  const link = page.getByRole('link', { name: 'Open at git.example' });
+  await page.getByRole('link', { name: 'Show the scan' }).waitFor();
+  expect(await link.count()).toBe(0);
+  await insertConnection(db(), user.id, { provider: 'gitea', host: 'git.example' });
+  await reload(page);
+  await expect
+    .poll(() => link.first().getAttribute('href'))
+    .toBe(`https://git.example/o/n/src/commit/${SHA}/src/a.ts#L7`);
 });
 
 it('what the last scan has not checked again is marked', async () => {

@@ -10,6 +10,7 @@ import { scanned } from '@tests/support/scans';
 import { open as openPage } from '@tests/support/visitor';
 import { LOCK, lodashAdvisories, MANIFEST } from '@tests/support/vulnerableRepo';
 import { startWorkerHere, type WorkerHere } from '@tests/support/workerHere';
+import { zipOf } from '@tests/support/zips';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
@@ -41,8 +42,13 @@ beforeAll(async () => {
     "INSERT INTO exploitation (cve, epss, is_exploited) VALUES ('CVE-2021-23337', 0.31, true), ('CVE-2019-10744', 0.31, true)",
   );
   await db.end();
-  for (const body of [...lodashAdvisories(), qsAdvisory()]) {
-    expect((await admin.ask('POST', '/api/advisories/import', { body })).status).toBe(202);
+  for (const one of [...lodashAdvisories(), qsAdvisory()]) {
+    const sent = await fetch(`${server.url}/api/advisories/import`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${admin.token}`, 'content-type': 'application/zip' },
+      body: zipOf([{ name: `${one.id}.json`, content: JSON.stringify(one) }]) as BodyInit,
+    });
+    expect(sent.status).toBe(202);
   }
   await until(
     () => admin.trpc.advisory.sources.query(),

@@ -70,6 +70,34 @@ it('has null for a remedy that the tool of an import did not give', async () => 
   expect(data.items).toMatchObject([{ id, fix_summary: null }]);
 });
 
+it('has what is exploited first among findings that are alike, then what is likely to be', async () => {
+  const other = await newUser(server.url);
+  const { id: repoId } = await newRepo(other);
+  const scan = { id: await insertScan(db, repoId), repoId };
+  const put = (title: string, severity: string, epss: number | null, isExploited = false) => {
+    const found = { ecosystem: 'npm', name: 'left', version: '1.0.0', purl: '', direct: true, path: [] };
+    const more = { package: found, identifiers: [], upgrade: null, symbols: [] };
+    const details = { flows: [], related: [], vulnerability: { ...more, epss, isExploited } };
+    return insertFinding(db, scan, { title, severity, details: JSON.stringify(details) });
+  };
+  await put('exploited', 'high', 0.01, true);
+  await put('likely', 'high', 0.5);
+  await put('possible', 'high', 0.1);
+  await put('unlikely', 'high', 0.099);
+  await put('worse', 'critical', null);
+  await insertFinding(db, scan, { title: 'no vulnerability', severity: 'high' });
+  await put('not known', 'high', null);
+  await pointToScans(db);
+  const titles: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Page = await list(`?limit=2${cursor && `&cursor=${cursor}`}`, other);
+    titles.push(...page.items.map(({ title }) => String(title)));
+    cursor = page.next_cursor;
+  }
+  const alike = ['not known', 'no vulnerability', 'unlikely'];
+  expect(titles).toEqual(['worse', 'exploited', 'likely', 'possible', ...alike]);
+});
+
 type Page = { items: RestFinding[]; next_cursor: string | null; facets: Facets; total: unknown };
 type Facets = Record<string, Record<string, unknown>>;
 const namesOf = (items: readonly { id: string }[]) => items.map(({ id }) => names.get(id));
@@ -274,6 +302,8 @@ describe('the rows of the dashboard', () => {
   it('of a scan are those that it was the last to see', async () => {
     const { items } = await user.trpc.finding.list.query({ scanId: scans.older });
     expect(namesOf(items)).toEqual(['unsure']);
+    const { facets, total } = await user.trpc.finding.facets.query({ scanId: scans.older });
+    expect([total, facets.severity, facets.repoId]).toEqual([1, { critical: 1 }, { [repos.api]: 1 }]);
     const otherRepo = user.trpc.finding.list.query({ scanId: scans.older, repoId: [repos.web] });
     expect(await refusal(otherRepo)).toMatchObject({ httpStatus: 404 });
   });

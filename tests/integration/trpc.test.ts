@@ -49,6 +49,7 @@ describe('repo', () => {
       () => repo.update.mutate({ id, name: 'yours' }),
       () => repo.delete.mutate({ id }),
       () => repo.deletionPreview.query({ id }),
+      () => repo.pages.query({ id }),
       () => repo.requestProbe.mutate({ id }),
     ];
     for (const call of calls) {

@@ -30,7 +30,7 @@ const { id, packages } = PACKAGE_ENGINE;
 const noted = (path: string, ...lines: string[]) => ({ path, facts: lines });
 const textsOf = (files: readonly ReturnType<typeof noted>[]) => files.map((file) => JSON.stringify(file));
 const now = new Date();
-const source = { ecosystem: 'npm', source: 'import', count: 1, updatedAt: now.toISOString() };
+const source = { ecosystem: 'npm', source: 'import', count: 1, updatedAt: now.toISOString(), isWhole: true };
 
 function advisory(name: string): Advisory {
   return {

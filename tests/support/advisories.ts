@@ -73,7 +73,12 @@ export function advisoryData(
   const ecosystems = new Set(
     advisories.flatMap(({ affected }) => affected.map(({ ecosystem }) => ecosystem)),
   );
-  const source = { source: 'import', count: advisories.length, updatedAt: '2026-11-29T00:00:00Z' };
+  const source = {
+    source: 'import',
+    count: advisories.length,
+    updatedAt: '2026-11-29T00:00:00Z',
+    isWhole: true,
+  };
   return {
     advisories: byKey,
     exploitation: new Map(),

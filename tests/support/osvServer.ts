@@ -14,8 +14,8 @@ export type OsvServer = {
   readonly badNames: Set<string>;
   /** How many advisories a page has. */
   pageSize: number;
-  /** What it answers next in place of an answer: a status, or silence. */
-  readonly troubles: ({ status: number; headers?: Record<string, string> } | 'silence')[];
+  /** What it answers next in place of an answer: a status, silence, or one byte after another without an end. */
+  readonly troubles: ({ status: number; headers?: Record<string, string> } | 'silence' | 'trickle')[];
   /** The requests that it got: "querybatch 3", "vulns GHSA-a", "zip npm". */
   readonly asked: string[];
   readonly stop: () => Promise<void>;
@@ -49,6 +49,7 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   state.asked.push(words[kind as keyof typeof words] ?? `${request.url}`);
   const trouble = state.troubles.shift();
   if (trouble === 'silence') return;
+  if (trouble === 'trickle') return trickle(response);
   if (trouble) response.writeHead(trouble.status, trouble.headers).end();
   else if (kind === 'querybatch') answerBatch(state, queries, response);
   else if (kind === 'vulns')
@@ -56,6 +57,14 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   else if (kind === 'all.zip') answerZip(state, String(version), response);
   else response.writeHead(404).end();
 }
+
+function trickle(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const sending = setInterval(() => response.write(' '), TRICKLE_MS);
+  response.on('close', () => clearInterval(sending));
+}
+
+const TRICKLE_MS = 20;
 
 type Query = { package: { ecosystem: string; name: string }; page_token?: string };
 

@@ -78,7 +78,7 @@ export async function importInto(db: PackagePlace['db'], advisories: readonly Ad
       ecosystem: ecosystem as 'npm',
       source: 'import',
       updatedAt: ctx.now,
-      renews: true,
+      isWhole: true,
     })),
   );
 }

@@ -75,7 +75,8 @@ async function takeTouched(): Promise<string[]> {
 async function sources() {
   const { status, data } = await admin.ask('GET', '/api/advisories/sources');
   expect(status).toBe(200);
-  return data.items as { ecosystem: string; count: number; source: string; updated_at: string }[];
+  type Source = { ecosystem: string; count: number; source: string; updated_at: string; is_whole: boolean };
+  return data.items as Source[];
 }
 
 const at = (day: number) => `2026-02-0${day}T00:00:00Z`;
@@ -222,7 +223,10 @@ it('has the age of the data for the ecosystems that were imported, and for no ot
   const { notes } = await importOf(path.join(root, 'npm.zip'));
   expect(notes).toEqual(['1 advisory is about ecosystems that Heimdall does not read.']);
   expect(await sources()).toEqual([
-    { ecosystem: 'npm', count: 2, source: 'import', updated_at: new Date(2026, 0, 6).toISOString() },
+    {
+      ...{ ecosystem: 'npm', count: 2, source: 'import', updated_at: new Date(2026, 0, 6).toISOString() },
+      is_whole: true,
+    },
   ]);
   // Single advisories do not make the others newer.
   await importFiles({ 'd.json': osvOf('GHSA-d', 'left'), 'e.json': osvOf('GHSA-e', 'left') });
@@ -231,6 +235,18 @@ it('has the age of the data for the ecosystems that were imported, and for no ot
   await importFiles({ 'advisories/github-reviewed/GHSA-a.json': osvOf('GHSA-a', 'left') });
   const [source] = await sources();
   expect(Date.now() - Date.parse(source?.updated_at ?? '')).toBeLessThan(60_000);
+});
+
+it('has an ecosystem as a whole only by an archive or a checkout, which also decides its age', async () => {
+  await importFiles({ 'a.json': osvOf('GHSA-a', 'left'), 'b.json': osvOf('GHSA-b', 'right') });
+  expect(await sources()).toMatchObject([{ ecosystem: 'npm', count: 2, is_whole: false }]);
+  const at = new Date(2026, 0, 6);
+  const zip = zipOf([{ name: 'a.json', content: JSON.stringify(osvOf('GHSA-a', 'left')), at }]);
+  writeFileSync(path.join(root, 'whole.zip'), zip);
+  await importOf(path.join(root, 'whole.zip'));
+  expect(await sources()).toMatchObject([{ count: 2, is_whole: true, updated_at: at.toISOString() }]);
+  await importFiles({ 'c.json': osvOf('GHSA-c', 'left') });
+  expect(await sources()).toMatchObject([{ count: 3, is_whole: true, updated_at: at.toISOString() }]);
 });
 
 describe('by REST', () => {

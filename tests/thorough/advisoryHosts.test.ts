@@ -50,7 +50,7 @@ const options = {
   policy: { allowPrivate: false, allowedHosts: ['127.0.0.1'] },
   resolve: resolveHost,
   signal: new AbortController().signal,
-  ...{ pauseMs: 5, attempts: 2, silenceMs: 300 },
+  ...{ pauseMs: 5, attempts: 2, silenceMs: 300, answerMs: 500 },
 };
 
 /** What a scan is given for these packages. */
@@ -73,7 +73,7 @@ describe('by the OSV API', () => {
     const first = await ask(['npm/left', 'npm/none']);
     expect(first).toEqual({
       ids: { 'npm/left': ['GHSA-a', 'GHSA-b'] },
-      sources: [{ ecosystem: 'npm', source: 'api', count: 2, updatedAt: NOW.toISOString() }],
+      sources: [{ ecosystem: 'npm', source: 'api', count: 2, updatedAt: NOW.toISOString(), isWhole: true }],
       ...{ unchecked: [], problem: undefined },
     });
     expect(osv.asked.toSorted()).toEqual(['querybatch 2', 'vulns GHSA-a', 'vulns GHSA-b']);
@@ -130,6 +130,17 @@ describe('by the OSV API', () => {
     const { sources, unchecked } = await ask(['Go/x'], later(26));
     expect(sources).toMatchObject([{ ecosystem: 'Go', source: 'import' }]);
     expect(unchecked).toEqual([]);
+  });
+
+  it('does not count as checked what a host answers byte by byte without an end', async () => {
+    add(osvOf('GHSA-a', 'left'));
+    osv.troubles.push('trickle', 'trickle');
+    expect(await ask(['npm/left'])).toMatchObject({
+      ...{ ids: {}, sources: [], unchecked: ['npm/left'] },
+      problem: expect.stringMatching(/did not answer in time/),
+    });
+    osv.troubles.push('trickle');
+    expect(await ask(['npm/left'])).toMatchObject({ ids: { 'npm/left': ['GHSA-a'] }, unchecked: [] });
   });
 
   it('asks nobody in the other modes, and knows nothing where advisories are off', async () => {

@@ -40,6 +40,7 @@ export async function loadOpenFinding({ trpc, queryClient }: Opened, params: URL
     const finding = await queryClient.fetchQuery(trpc.finding.byId.queryOptions({ id }));
     await Promise.all([
       queryClient.fetchQuery(trpc.repo.byId.queryOptions({ id: finding.repoId })),
+      queryClient.fetchQuery(trpc.repo.pages.queryOptions({ id: finding.repoId })),
       queryClient.fetchQuery(trpc.scan.byId.queryOptions({ id: finding.scanId })),
       queryClient.fetchInfiniteQuery(
         trpc.triage.events.infiniteQueryOptions({ id }, { getNextPageParam: nextPage }),

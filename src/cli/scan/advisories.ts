@@ -59,6 +59,7 @@ function createKnown(keys: ReadonlySet<PackageKey>) {
   const sources = new Map<string, AdvisorySource>();
   let counts = new Map<string, number>();
   let newest = 0;
+  let isWhole = false;
 
   const add = (advisory: Advisory) => {
     newest = Math.max(newest, Date.parse(advisory.modified));
@@ -76,24 +77,29 @@ function createKnown(keys: ReadonlySet<PackageKey>) {
     const before = exploitation.get(cve) ?? { epss: null, isExploited: false };
     exploitation.set(cve, { ...before, ...of });
   };
+  const exploit = (item: Item) => {
+    if (item.type === 'epss') for (const { cve, epss } of item.scores) note(cve, { epss });
+    if (item.type === 'exploited') for (const cve of item.cves) note(cve, { isExploited: true });
+  };
   return {
     take: (item: Item) => {
       if (item.type === 'advisory') add(item.advisory);
-      if (item.type === 'epss') for (const { cve, epss } of item.scores) note(cve, { epss });
-      if (item.type === 'exploited') for (const cve of item.cves) note(cve, { isExploited: true });
-      if (item.type === 'dated') newest = Math.max(newest, item.at.getTime());
+      else if (item.type === 'whole') isWhole = true;
+      else if (item.type === 'dated') newest = Math.max(newest, item.at.getTime());
+      else exploit(item);
     },
     endSource: () => {
       for (const [ecosystem, count] of counts) {
         const before = sources.get(ecosystem);
         const updatedAt = new Date(Math.max(newest, Date.parse(before?.updatedAt ?? '') || 0)).toISOString();
         sources.set(ecosystem, {
-          ...{ ecosystem, source: 'import', updatedAt },
+          ...{ ecosystem, source: 'import', updatedAt, isWhole: isWhole || before?.isWhole === true },
           count: (before?.count ?? 0) + count,
         });
       }
       counts = new Map();
       newest = 0;
+      isWhole = false;
     },
     data: (): AdvisoryData => ({ advisories, exploitation, sources: [...sources.values()] }),
   };

@@ -68,12 +68,15 @@ function bySource(
   for (const ecosystem of new Set(keys.map(ecosystemOfKey))) {
     const own = keys.filter((key) => ecosystemOfKey(key) === ecosystem);
     const missing = own.filter((key) => !checks.has(key));
-    const alternative = imported.find((source) => source.ecosystem === ecosystem);
+    const alternative = imported.find((source) => source.ecosystem === ecosystem && source.isWhole);
     const times = own.flatMap((key) => checks.get(key) ?? []);
     const oldest = times.toSorted((one, other) => one.getTime() - other.getTime())[0];
     if (missing.length > 0 && alternative) sources.push(alternative);
     else if (oldest)
-      sources.push({ ecosystem, source: 'api', count: times.length, updatedAt: oldest.toISOString() });
+      sources.push({
+        ...{ ecosystem, source: 'api', count: times.length, updatedAt: oldest.toISOString() },
+        isWhole: true,
+      });
     if (!alternative) for (const key of missing) unchecked.add(key);
   }
   return { sources, unchecked };

@@ -19,12 +19,13 @@ export type AdvisorySettings = {
   readonly ecosystems: readonly string[];
 };
 
-/** `updatedAt` is the age of the data. */
+/** `updatedAt` is the age of the data. Unless `isWhole`, packages that no advisory names are not checked. */
 export const advisorySourceFields = z.object({
   ecosystem: z.string(),
   count: z.int(),
   source: z.enum(ADVISORY_ORIGINS),
   updatedAt: z.date(),
+  isWhole: z.boolean(),
 });
 
 export const ADVISORY_IMPORT_STATES = ['queued', 'running', 'completed', 'failed'] as const;

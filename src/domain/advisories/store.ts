@@ -172,8 +172,8 @@ export type NewSource = {
   readonly ecosystem: string;
   readonly source: AdvisoryOrigin;
   readonly updatedAt: Date;
-  /** Whether an archive or a checkout was read. Single advisories make no older data newer. */
-  readonly renews: boolean;
+  /** Whether an archive or a checkout was read. Single advisories make no older data newer, and add to it only. */
+  readonly isWhole: boolean;
 };
 
 /** How many advisories each ecosystem has. It reads all packages. */
@@ -190,14 +190,15 @@ export async function saveSources(
 ): Promise<void> {
   const columns = (rows: readonly NewSource[]) => Prisma.sql`unnest(
     ${rows.map(({ ecosystem }) => ecosystem)}::text[], ${rows.map(({ source }) => source)}::text[],
-    ${rows.map(({ updatedAt }) => updatedAt)}::timestamptz[]) AS g(ecosystem, source, updated_at)`;
+    ${rows.map(({ updatedAt }) => updatedAt)}::timestamptz[], ${rows.map(({ isWhole }) => isWhole)}::boolean[])
+    AS g(ecosystem, source, updated_at, is_whole)`;
   await tx.$executeRaw`
-    INSERT INTO advisory_sources (ecosystem, source, count, updated_at)
-    SELECT g.ecosystem, g.source, 0, g.updated_at FROM ${columns(sources)} ON CONFLICT (ecosystem) DO NOTHING`;
+    INSERT INTO advisory_sources (ecosystem, source, count, updated_at, is_whole)
+    SELECT g.ecosystem, g.source, 0, g.updated_at, g.is_whole FROM ${columns(sources)} ON CONFLICT (ecosystem) DO NOTHING`;
   await tx.$executeRaw`
-    UPDATE advisory_sources s SET source = g.source, updated_at = g.updated_at
-    FROM ${columns(sources.filter(({ renews }) => renews))}
-    WHERE s.ecosystem = g.ecosystem AND s.updated_at < g.updated_at`;
+    UPDATE advisory_sources s SET source = g.source, updated_at = g.updated_at, is_whole = true
+    FROM ${columns(sources.filter(({ isWhole }) => isWhole))}
+    WHERE s.ecosystem = g.ecosystem AND (s.updated_at < g.updated_at OR NOT s.is_whole)`;
   await tx.$executeRaw`
     UPDATE advisory_sources s SET count = g.count FROM unnest(
       ${counts.map(({ ecosystem }) => ecosystem)}::text[], ${counts.map(({ count }) => count)}::int[]) AS g(ecosystem, count)

@@ -121,6 +121,12 @@ function sumOf(severity: Severity): Prisma.Sql {
   return Prisma.sql`COALESCE(sum(count) FILTER (WHERE severity = ${severity}::severity), 0)::int`;
 }
 
+/** Those of these repos that have open critical findings, by the counts that are kept. */
+function withCritical(repoIds: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT repo_id AS id FROM finding_counts
+    WHERE repo_id IN (${repoIds}) AND severity = 'critical' AND ${IS_OPEN} AND count > 0 GROUP BY 1`;
+}
+
 /** The open critical finding of these repos that was seen first. Ids sort by creation time. */
 export async function findOldestCritical(
   db: Db,
@@ -128,7 +134,7 @@ export async function findOldestCritical(
 ): Promise<{ id: string; title: string; firstSeenAt: Date } | undefined> {
   const [span] = spansOf({ status: ['open'], severity: ['critical'] });
   const [row] = await db.$queryRaw<{ id: string; title: string; firstSeenAt: Date }[]>`
-    SELECT f.id, f.title, f.first_seen_at AS "firstSeenAt" FROM (${repoIds}) AS r
+    SELECT f.id, f.title, f.first_seen_at AS "firstSeenAt" FROM (${withCritical(repoIds)}) AS r
     CROSS JOIN generate_series(${span?.from ?? 0}::int, ${span?.to ?? 0}::int) AS p
     CROSS JOIN LATERAL (SELECT id, title, first_seen_at FROM findings
       WHERE repo_id = r.id AND priority = p ORDER BY id LIMIT 1) AS f
@@ -150,7 +156,7 @@ export async function countCriticalAges(
     SELECT (count(*) FILTER (WHERE id > ${since.day}::uuid))::int AS day,
       (count(*) FILTER (WHERE id <= ${since.day}::uuid AND id > ${since.week}::uuid))::int AS week,
       (count(*) FILTER (WHERE id <= ${since.week}::uuid))::int AS month, count(*) > ${AGED} AS "isMore"
-    FROM (SELECT f.id FROM (${repoIds}) AS r
+    FROM (SELECT f.id FROM (${withCritical(repoIds)}) AS r
       CROSS JOIN generate_series(${span?.from ?? 0}::int, ${span?.to ?? 0}::int) AS p
       CROSS JOIN LATERAL (SELECT id FROM findings
         WHERE repo_id = r.id AND priority = p AND id > ${since.month}::uuid ORDER BY id DESC

@@ -26,6 +26,7 @@ import {
   stateWhenMoved,
   stateWhenSeen,
   type Unseen,
+  whyGone,
 } from './rules';
 import * as store from './store';
 
@@ -292,10 +293,8 @@ async function settleBatch(
   await store.keepInHistory(tx, scan.scanId, inHistory, now);
   const fixed = { status: 'fixed', suppressedBy: null } as const;
   const vanished = of('fixed').filter(({ status }) => nextStatus(status, 'vanish'));
-  const [moved, gone] = [vanished.filter(isElsewhere), vanished.filter((it) => !isElsewhere(it))];
-  const why = analysis ? `No longer reported by ${analysis.tool}` : 'No longer in the repository';
-  await changeState(tx, gone, fixed, why, now);
-  await changeState(tx, moved, fixed, 'No longer in this file, but still in others', now);
+  const byReason = groupBy(vanished, (it) => whyGone(it, isElsewhere(it), analysis));
+  for (const [why, some] of byReason) await changeState(tx, some, fixed, why, now);
   const ignored = of('ignored').filter(({ status }) => nextStatus(status, 'suppress'));
   await changeState(tx, ignored, { status: 'dismissed', suppressedBy: 'ignore_file' }, IGNORED, now);
   const become = (findings: readonly Standing[], change: Partial<Counted>) =>

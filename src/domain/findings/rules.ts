@@ -317,6 +317,19 @@ export function resolutionOf(
   return historyComplete ? 'fixed' : 'unknown';
 }
 
+/** What its history says of a finding that is fixed. The package of one may be there all the same, as from Git. */
+export function whyGone(
+  { package: of }: Pick<Unseen, 'package'>,
+  isElsewhere: boolean,
+  analysis: Analysis | undefined,
+): string {
+  if (isElsewhere) return 'No longer in this file, but still in others';
+  if (analysis) return `No longer reported by ${analysis.tool}`;
+  return of === null
+    ? 'No longer in the repository'
+    : 'Its file no longer names this version from a registry, or no advisory names it any more';
+}
+
 /**
  * Whether the repo's newest completed scan has checked a finding again. A fixed one needs no check.
  * No scan checks an imported one: the next import of its tool does.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fullNameAt, movedRemote, waitAfter } from './rules';
+import { fullNameAt, movedRemote, pagesOf, waitAfter } from './rules';
 
 describe('the full name of a remote at a host', () => {
   it.each([
@@ -11,6 +11,50 @@ describe('the full name of a remote at a host', () => {
     ['https://git.example/o/n.git', 'https://git.example/gitlab', undefined],
   ])('%s at %s is %s', (remote, base, fullName) => {
     expect(fullNameAt(remote, base)).toBe(fullName);
+  });
+});
+
+describe('the pages of a repository', () => {
+  const at = (remoteUrl: string | null, sourceType: 'git_url' | 'github' | 'gitlab' = 'git_url') =>
+    pagesOf({ remoteUrl, sourceType });
+
+  it.each([
+    ['https://github.com/Example/web.git', 'github', 'https://github.com/Example/web'],
+    ['git@github.com:example/web.git', 'github', 'https://github.com/example/web'],
+    ['ssh://git@gitlab.com:22/group/sub/web', 'gitlab', 'https://gitlab.com/group/sub/web'],
+    ['https://gitlab.com/group/sub/web/', 'gitlab', 'https://gitlab.com/group/sub/web'],
+    ['https://codeberg.org/o/n.git', 'gitea', 'https://codeberg.org/o/n'],
+    ['git@gitea.com:o/n.git', 'gitea', 'https://gitea.com/o/n'],
+    ['https://user:word@github.com/a/b.git', 'github', 'https://github.com/a/b'],
+  ])('%s has those of %s', (remote, kind, url) => {
+    expect(at(remote)).toEqual({ kind, url });
+  });
+
+  it.each([
+    ['https://git.example.com/a/b.git'],
+    ['https://gitlab.example.com/a/b.git'],
+    ['https://github.com.example.com/a/b.git'],
+    ['git@git.example.com:a/b.git'],
+    ['http://github.com/a/b.git'],
+    [null],
+  ])('nothing says those of %s', (remote) => {
+    expect(at(remote)).toBeUndefined();
+  });
+
+  it('a host of another name has those of the provider that the repository is of', () => {
+    expect(at('https://git.example.com/a/b.git', 'gitlab')).toEqual({
+      ...{ kind: 'gitlab', url: 'https://git.example.com/a/b' },
+    });
+    // Nobody knows at which port its pages are.
+    expect(at('git@git.example.com:a/b.git', 'gitlab')).toBeUndefined();
+  });
+
+  it('a connection says what kind of host it is, and where its pages are', () => {
+    const connection = { provider: 'gitea', baseUrl: 'http://git.example:3000' } as const;
+    const repo = { remoteUrl: 'ssh://git@git.example:2222/o/n b.git', sourceType: 'git_url' } as const;
+    expect(pagesOf(repo, { connection, fullName: 'o/n b' })).toEqual({
+      ...{ kind: 'gitea', url: 'http://git.example:3000/o/n%20b' },
+    });
   });
 });
 

@@ -1,7 +1,9 @@
 import { judgeRemoteUrl, type RemotePolicy } from '@/git/remoteUrl';
+import type { HostKind } from '@/lib/hostPages';
 import type { ApiProvider } from '@/providers/provider';
 import { fullNameOf } from '../connections/rules';
 import { originOf, placeOf } from '../repos/rules';
+import type { Repo } from '../repos/schema';
 
 /** What Heimdall makes at a Git host. */
 export const HOST_ITEM_KINDS = ['webhook', 'deploy_key'] as const;
@@ -51,6 +53,43 @@ export function fullNameAt(remoteUrl: string, baseUrl: string): string | undefin
   if (originOf(remoteUrl) !== undefined) return fullNameOf(remoteUrl, baseUrl);
   const { host, path } = placeOf(remoteUrl);
   return host === new URL(baseUrl).hostname.toLowerCase() && path !== '' ? path : undefined;
+}
+
+/** Where a repository has its pages, and in which form. */
+export type RepoPages = { readonly kind: HostKind; readonly url: string };
+
+/** Public hosts, whose names say what they are. Forgejo's pages are Gitea's. */
+const PUBLIC_HOSTS: Readonly<Record<string, HostKind>> = {
+  'github.com': 'github',
+  'gitlab.com': 'gitlab',
+  'gitea.com': 'gitea',
+  'codeberg.org': 'gitea',
+};
+
+/**
+ * The pages of a repository; undefined if nothing says what kind of host it has.
+ * @param site its connection. The remote's own address says neither the kind of host nor, by ssh, where its pages are.
+ */
+export function pagesOf(
+  { remoteUrl, sourceType }: Pick<Repo, 'remoteUrl' | 'sourceType'>,
+  site?: { connection: { provider: ApiProvider; baseUrl: string }; fullName: string },
+): RepoPages | undefined {
+  if (site) return pagesAt(site.connection.provider, site.connection.baseUrl, site.fullName);
+  if (remoteUrl === null) return undefined;
+  const { host } = placeOf(remoteUrl);
+  const origin = originOf(remoteUrl);
+  const base = origin ?? `https://${host}`;
+  const kind =
+    PUBLIC_HOSTS[host] ?? (origin === undefined || sourceType === 'git_url' ? undefined : sourceType);
+  if (kind === undefined || !base.startsWith('https:')) return undefined;
+  // Without a user or a password that the remote may have.
+  const remote = origin === undefined ? remoteUrl : origin + new URL(remoteUrl).pathname;
+  const fullName = fullNameAt(remote, base);
+  return fullName === undefined ? undefined : pagesAt(kind, base, fullName);
+}
+
+function pagesAt(kind: HostKind, base: string, fullName: string): RepoPages {
+  return { kind, url: `${base}/${fullName.split('/').map(encodeURIComponent).join('/')}` };
 }
 
 /**

@@ -99,7 +99,7 @@ export async function summarizeScans(db: Db, repoIds: Prisma.Sql): Promise<ScanS
         r.latest_scan_id IS NOT NULL AND l.complete IS NOT TRUE AS partial,
         ended.status = 'failed' AS failed, r.remote_state = 'failed' AS unreachable,
         l.uncompared > 0
-          OR (NOT EXISTS (SELECT FROM advisory_sources) AND EXISTS (SELECT FROM packages p WHERE p.repo_id = r.id))
+          OR (NOT EXISTS (SELECT FROM advisory_sources WHERE is_whole) AND EXISTS (SELECT FROM packages p WHERE p.repo_id = r.id))
           AS unchecked,
         newest.status = ANY(${OPEN_STATUSES}::scan_status[]) AS scanning
       FROM repos r LEFT JOIN scans l ON l.id = r.latest_scan_id

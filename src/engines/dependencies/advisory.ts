@@ -57,6 +57,8 @@ export type AdvisorySource = {
   readonly count: number;
   /** When it was last brought up to date, as ISO 8601. */
   readonly updatedAt: string;
+  /** Whether it is all that a database has. Else packages that it does not name are not checked. */
+  readonly isWhole: boolean;
 };
 
 /** The key by which advisories of a package are found: see packageKey. */

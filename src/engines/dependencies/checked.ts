@@ -1,5 +1,7 @@
 import type { AdvisoryData } from './advisory';
+import { groupBy } from './joins/files';
 import type { LocatedPackage } from './package';
+import { packageKey } from './packageKey';
 import { createReleaseCheck } from './release';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -15,11 +17,19 @@ export type Remarks = { readonly limits: readonly string[]; readonly notes: read
 export function remarksOf(packages: readonly LocatedPackage[], data: AdvisoryData, now: Date): Remarks {
   const limits: string[] = [];
   const notes: string[] = [];
-  const ages = agesOf(data.sources, now);
-  for (const [ecosystem, count] of countByEcosystem(packages)) {
+  const whole = data.sources.filter(({ isWhole }) => isWhole);
+  // Where nobody has given the data of any ecosystem, nobody has asked for more than what single advisories name.
+  const missing = whole.length > 0 ? limits : notes;
+  const ages = agesOf(whole, now);
+  const single = new Set(data.sources.map(({ ecosystem }) => baseOf(ecosystem)));
+  for (const [ecosystem, all] of groupBy(packages, (one) => one.ecosystem)) {
     const age = ages.get(ecosystem);
-    if (age === undefined) {
-      limits.push(`No advisories for ${ecosystem} are imported: ${were(count)} not checked.`);
+    if (age === undefined && single.has(ecosystem)) {
+      const others = all.filter(({ name }) => !data.advisories.has(packageKey(ecosystem, name))).length;
+      if (others > 0)
+        missing.push(`Only single advisories for ${ecosystem} are imported: ${were(others)} not checked.`);
+    } else if (age === undefined) {
+      missing.push(`No advisories for ${ecosystem} are imported: ${were(all.length)} not checked.`);
     } else if (age > STALE_DAYS) limits.push(`${ageOf(ecosystem, age)}: what was found since is missing.`);
     else if (age > OLD_DAYS) notes.push(`${ageOf(ecosystem, age)}.`);
   }
@@ -74,16 +84,15 @@ function agesOf(sources: AdvisoryData['sources'], now: Date): Map<string, number
   }
   const ages = new Map<string, number>();
   for (const [ecosystem, time] of newest) {
-    const [base = ecosystem] = ecosystem.split(':');
+    const base = baseOf(ecosystem);
     ages.set(base, Math.max(ages.get(base) ?? 0, (now.getTime() - time) / DAY));
   }
   return ages;
 }
 
-function countByEcosystem(packages: readonly LocatedPackage[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { ecosystem } of packages) counts.set(ecosystem, (counts.get(ecosystem) ?? 0) + 1);
-  return counts;
+/** The ecosystem without the release of a distribution. */
+function baseOf(ecosystem: string): string {
+  return ecosystem.split(':')[0] ?? ecosystem;
 }
 
 function ageOf(ecosystem: string, days: number): string {

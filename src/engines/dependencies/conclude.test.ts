@@ -206,9 +206,39 @@ describe('what was not checked', () => {
     ],
   ])('depends on the age of data of %s', (updatedAt, limits, notes) => {
     const data = advisoryData([pollution], {
-      sources: [{ ecosystem: 'npm', source: 'import', count: 1, updatedAt }],
+      sources: [{ ecosystem: 'npm', source: 'import', count: 1, updatedAt, isWhole: true }],
     });
     expect(concluded([lodash], data)).toMatchObject({ limits, notes });
+  });
+
+  it('are packages that single advisories do not name, whatever the age of these', () => {
+    const single = {
+      ecosystem: 'npm',
+      source: 'import',
+      count: 1,
+      updatedAt: '2026-01-01T00:00:00Z',
+      isWhole: false,
+    };
+    const packages = [
+      lodash,
+      { ...lodash, name: 'left-pad' },
+      dependency({ ecosystem: 'PyPI', name: 'flask', version: '1' }),
+    ];
+    const missing = [
+      'Only single advisories for npm are imported: 1 package was not checked.',
+      'No advisories for PyPI are imported: 1 package was not checked.',
+    ];
+    const alone = concluded(packages, advisoryData([pollution], { sources: [single] }));
+    expect(alone).toMatchObject({ detections: [{ path: lodash.path }], limits: [], notes: missing });
+    // Who has given the whole data of an ecosystem asks for all packages to be checked.
+    const sources = [
+      single,
+      { ...single, ecosystem: 'Go', updatedAt: '2026-11-29T00:00:00Z', isWhole: true },
+    ];
+    expect(concluded(packages, advisoryData([pollution], { sources }))).toMatchObject({
+      limits: missing,
+      notes: [],
+    });
   });
 
   it('includes packages of a release that no advisory names, or without one', () => {

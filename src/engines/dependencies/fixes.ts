@@ -1,7 +1,7 @@
 import { countWhile } from '../sorted';
 import type { Advisory } from './advisory';
 import type { AdvisoryGroup } from './fold';
-import { isAbout, judge, type Verdict } from './match';
+import { isAbout, judgeOf, type Verdict } from './match';
 import type { Package } from './package';
 import { compareVersions, isVersion } from './versions/order';
 
@@ -81,21 +81,23 @@ function stretchesOf(
   versions: readonly string[],
   placesOf: (bound: string) => Places,
 ): Stretch[] {
+  const about = advisory.affected.filter((one) => isAbout(one, named));
+  const ranges = about.flatMap((one) => one.ranges).filter(({ type }) => type !== 'GIT');
+  const events = ranges.flatMap((range) => range.events.flatMap((event) => Object.values(event)));
+  const find = (all: readonly string[]) =>
+    all.filter((version) => isVersion(named.ecosystem, version)).map(placesOf);
+  const listed = find(about.flatMap((one) => one.versions));
   const cuts = new Set([0, versions.length]);
-  for (const { ranges, versions: listed } of advisory.affected.filter((one) => isAbout(one, named))) {
-    const events = ranges.filter(({ type }) => type !== 'GIT').flatMap((range) => range.events);
-    for (const bound of [...listed, ...events.flatMap((event) => Object.values(event))]) {
-      if (!isVersion(named.ecosystem, bound)) continue;
-      const { start, end } = placesOf(bound);
-      cuts.add(start).add(end);
-    }
-  }
+  for (const { start, end } of [...listed, ...find(events)]) cuts.add(start).add(end);
+  // Versions that are equal to a listed one have a stretch of their own, and its first one is judged.
+  const inLists = new Set(listed.map(({ start, end }) => (start < end ? versions[start] : undefined)));
   const sorted = Int32Array.from(cuts).sort();
   const stretches: Stretch[] = [];
+  const judge = judgeOf(advisory, named, (_, version) => inLists.has(version));
   for (const [index, start] of sorted.entries()) {
     const [end, version] = [sorted[index + 1], versions[start]];
     if (end === undefined || version === undefined) continue;
-    stretches.push({ start, end, verdict: judge(advisory, named, version) });
+    stretches.push({ start, end, verdict: judge(version) });
   }
   return stretches;
 }

@@ -1,8 +1,10 @@
 import { advisory, affects, upTo } from '@tests/support/advisories';
+import { seeded } from '@tests/support/random';
 import { describe, expect, it } from 'vitest';
 import type { RangeEvent } from './advisory';
-import { judge } from './match';
+import { judge, judgeOf } from './match';
 import type { Ecosystem } from './package';
+import { compareVersions } from './versions/order';
 
 const npm = { ecosystem: 'npm', release: null, name: 'acme' } as const;
 
@@ -115,4 +117,44 @@ describe('whether an advisory is about a version', () => {
     expect(judge(one, { ecosystem, release: null, name }, old)).toBe('affected');
     expect(judge(one, { ecosystem, release: null, name }, current)).toBe('unaffected');
   });
+});
+
+/** OSV's algorithm as it is written: all events in their order, for one version. */
+function judgedPlainly(events: readonly RangeEvent[], version: string): string {
+  const compare = (a: string, b: string) =>
+    b === '0' ? Number(a !== '0') : a === '0' ? -1 : (compareVersions('npm', a, b) ?? 0);
+  const at = (event: RangeEvent) => Object.values(event)[0] as string;
+  const limits = events.filter((event) => 'limit' in event).map(at);
+  if (limits.length > 0 && limits.every((limit) => compare(version, limit) >= 0)) return 'unaffected';
+  let isAffected = false;
+  for (const event of events.filter((it) => !('limit' in it)).toSorted((a, b) => compare(at(a), at(b)))) {
+    const place = compare(version, at(event));
+    if ('introduced' in event && place >= 0) isAffected = true;
+    if ('fixed' in event && place >= 0) isAffected = false;
+    if ('lastAffected' in event && place > 0) isAffected = false;
+  }
+  return isAffected ? 'affected' : 'unaffected';
+}
+
+const VERSIONS = ['0', '0.0.0', '0.1.0', '1.0.0-rc.1', '1.0.0', '1.1.5', '2.0.0', '2.2.0', '3.0.0'];
+
+it('says of many versions what the events say one after another, in any order and also at one version', () => {
+  const random = seeded(22);
+  const below = (most: number) => Math.floor(random() * most);
+  for (let round = 0; round < 3_000; round += 1) {
+    const events = Array.from({ length: 1 + below(8) }, (): RangeEvent => {
+      const version = `${below(3)}.${below(3)}.0`;
+      const kinds = [
+        { introduced: random() < 0.2 ? '0' : version },
+        { fixed: version },
+        { lastAffected: version },
+      ];
+      return random() < 0.05 ? { limit: version } : (kinds[below(3)] as RangeEvent);
+    });
+    const one = advisory('X-1', { affected: [affects('npm', 'acme', events)] });
+    const judgeOne = judgeOf(one, npm);
+    const expected = VERSIONS.map((version) => judgedPlainly(events, version));
+    if (VERSIONS.some((version, at) => judgeOne(version) !== expected[at]))
+      expect([events, VERSIONS.map(judgeOne)]).toEqual([events, expected]);
+  }
 });

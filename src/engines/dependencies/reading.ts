@@ -38,6 +38,8 @@ export type Row = {
   readonly ecosystem?: Ecosystem;
   readonly release?: string;
   readonly purl?: string;
+  /** Whether it is from Git, a URL, a directory or another registry. It only leads to those below it. */
+  readonly isForeign?: boolean;
 };
 
 /** @param row its index */
@@ -103,6 +105,8 @@ export type Rows = {
   readonly add: (row: Row) => number;
   /** Sets what a row depends on. */
   readonly link: (row: number, deps: readonly number[]) => void;
+  /** Adds a package that is not of a registry, for the chains of those below it. @returns its index */
+  readonly addForeign: (row: Row) => number;
   /** Notes packages without a version of a registry. */
   readonly skip: (name: string) => void;
   readonly gaps: () => Gap[];
@@ -113,14 +117,23 @@ export function createRows(): Rows {
   const all: Row[] = [];
   const skipped: string[] = [];
   let edges = 0;
+  const push = (row: Row) => {
+    if (all.length >= MAX_ROWS)
+      throw new Unreadable(`It names more than ${MAX_ROWS} packages, so none of them was checked.`);
+    return all.push(row) - 1;
+  };
   return {
     all,
     add: (row) => {
-      if (all.length >= MAX_ROWS)
-        throw new Unreadable(`It names more than ${MAX_ROWS} packages, so none of them was checked.`);
       if (row.name === '' || row.name.length > MAX_NAME || row.version.length > MAX_NAME)
         throw new Unreadable(`Line ${row.line} has no name of a package or a far too long one.`);
-      return all.push(row) - 1;
+      return push(row);
+    },
+    addForeign: (row) => {
+      skipped.push(row.name);
+      // Its version may be a long URL.
+      const [name, version] = [row.name, row.version].map((text) => text.slice(0, MAX_NAME));
+      return push({ ...row, name: name ?? '', version: version ?? '', isForeign: true });
     },
     link: (row, deps) => {
       const own = all[row];

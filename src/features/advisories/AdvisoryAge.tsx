@@ -14,7 +14,9 @@ export function AdvisoryAge() {
   const sources = data.items;
   const isCurrent =
     sources.length > 0 &&
-    sources.every(({ updatedAt }) => freshnessOf(new Date(updatedAt), new Date()) === 'fresh');
+    sources.every(
+      ({ updatedAt, isWhole }) => isWhole && freshnessOf(new Date(updatedAt), new Date()) === 'fresh',
+    );
   const Icon = isCurrent ? Clock : TriangleAlert;
   return (
     <div className={clsx('flex gap-1.5 text-sm', isCurrent && 'text-muted')}>
@@ -26,9 +28,10 @@ export function AdvisoryAge() {
       ) : (
         <ul aria-label="Age of the advisories" className="flex flex-wrap gap-x-3">
           <li>Checked with advisories of</li>
-          {sources.map(({ ecosystem, updatedAt }) => (
+          {sources.map(({ ecosystem, updatedAt, isWhole }) => (
             <li key={ecosystem}>
               {ecosystem}, <Time value={updatedAt} />
+              {isWhole ? null : ' (only what single advisories name)'}
             </li>
           ))}
         </ul>

@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { formatCount } from '@/lib/format';
 import { panelStyle } from '@/ui/styles';
 import { Time } from '@/ui/Time';
-import { type EcosystemRow, FRESHNESS_WORDS, missingText, SOURCE_WORDS } from './advisoryText';
+import { type EcosystemRow, missingText, SOURCE_WORDS, warningOf } from './advisoryText';
 
 type KnownRow = EcosystemRow & { source: NonNullable<EcosystemRow['source']> };
 
@@ -51,8 +51,9 @@ function KnownTable({ rows }: { rows: readonly KnownRow[] }) {
   );
 }
 
-function SourceRow({ ecosystem, source, freshness }: KnownRow) {
-  const warning = freshness && FRESHNESS_WORDS[freshness];
+function SourceRow(row: KnownRow) {
+  const { ecosystem, source } = row;
+  const warning = warningOf(row);
   return (
     <tr className="h-9 border-b border-line last:border-0">
       <th scope="row" className="px-4 text-left font-medium">

@@ -1,10 +1,18 @@
 import { expect, it } from 'vitest';
 import type { AdvisoryImport, AdvisoryOverview } from '@/trpc/types';
-import { headlineOf, importText, mediaTypeOf, missingText, obstacleTo, rowsOf } from './advisoryText';
+import {
+  headlineOf,
+  importText,
+  mediaTypeOf,
+  missingText,
+  obstacleTo,
+  rowsOf,
+  warningOf,
+} from './advisoryText';
 
 const NOW = new Date('2026-03-31T12:00:00Z');
 const source = (ecosystem: string, day: number) => ({
-  ...{ ecosystem, count: 10, source: 'import' as const },
+  ...{ ecosystem, count: 10, source: 'import' as const, isWhole: true },
   updatedAt: `2026-03-${String(day).padStart(2, '0')}T12:00:00Z`,
 });
 
@@ -49,6 +57,17 @@ it('says first what stands in the way', () => {
     tone: 'warning',
     text: '2 of 3 ecosystems have advisories. Those of npm are older than 7 days.',
   });
+  const single = { ...source('npm', 30), isWhole: false };
+  expect(headlineOf(rows(single))).toEqual({
+    tone: 'warning',
+    text: 'Only single advisories. Packages that they do not name are not checked.',
+  });
+  const both = rows(single, source('Go', 30));
+  expect(headlineOf(both).text).toBe('1 of 3 ecosystems has advisories, all of the last 7 days.');
+  expect(both.map(warningOf)).toEqual([
+    'single advisories. Packages that they do not name are not checked.',
+    ...[undefined, undefined],
+  ]);
 });
 
 it('names the ecosystems that are not checked', () => {

@@ -36,10 +36,17 @@ export function rowsOf({ ecosystems, sources }: AdvisoryOverview, now: Date): Ec
   return [...rows.filter(({ source }) => source), ...rows.filter(({ source }) => !source)];
 }
 
+/** What an ecosystem without an archive or a checkout means. */
+const UNNAMED = 'Packages that they do not name are not checked.';
+
 /** What stands in the way of relying on the advisories, or that nothing does. */
 export function headlineOf(rows: readonly EcosystemRow[]): { tone: 'good' | 'warning'; text: string } {
-  const known = rows.filter(({ source }) => source);
-  if (known.length === 0) return { tone: 'warning', text: 'No advisories yet. No package is checked.' };
+  const known = rows.filter(({ source }) => source?.isWhole);
+  if (known.length === 0) {
+    const isNone = rows.every(({ source }) => !source);
+    const text = isNone ? 'No advisories yet. No package is checked.' : `Only single advisories. ${UNNAMED}`;
+    return { tone: 'warning', text };
+  }
   const aged = known.filter(({ freshness }) => freshness !== 'fresh');
   const verb = known.length === 1 ? 'has' : 'have';
   const have = `${formatCount(known.length)} of ${formatCount(rows.length)} ecosystems ${verb} advisories`;
@@ -48,7 +55,13 @@ export function headlineOf(rows: readonly EcosystemRow[]): { tone: 'good' | 'war
   return { tone: 'warning', text: `${have}. Those of ${names} are older than 7 days.` };
 }
 
-export const FRESHNESS_WORDS: Record<Freshness, string | undefined> = {
+/** What to know of an ecosystem's advisories beside their time; undefined if nothing. */
+export function warningOf({ source, freshness }: EcosystemRow): string | undefined {
+  if (source && !source.isWhole) return `single advisories. ${UNNAMED}`;
+  return freshness && FRESHNESS_WORDS[freshness];
+}
+
+const FRESHNESS_WORDS: Record<Freshness, string | undefined> = {
   fresh: undefined,
   stale: 'older than 7 days',
   old: 'older than 30 days: results are partial',

@@ -36,8 +36,9 @@ export function FindingDetail({ id, onPage = false }: { id: string; onPage?: boo
   const trpc = useTRPC();
   const { data: finding } = useSuspenseQuery(trpc.finding.byId.queryOptions({ id }));
   const { data: repo } = useSuspenseQuery(trpc.repo.byId.queryOptions({ id: finding.repoId }));
+  const { data: pages } = useSuspenseQuery(trpc.repo.pages.queryOptions({ id: finding.repoId }));
   const { data: scan } = useSuspenseQuery(trpc.scan.byId.queryOptions({ id: finding.scanId }));
-  const links = hostLinks(repo);
+  const links = hostLinks(pages);
   const mayTriage = repo.rights.includes('findings:write');
   // An import names no commit. Its results are taken for those of the newest one.
   const scannedCommit = scan.commitSha ?? (finding.tool === null ? null : repo.lastCommitSha);

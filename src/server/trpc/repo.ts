@@ -1,5 +1,6 @@
 import { deleteRepo, previewDeletion } from '@/domain/deletions/service';
 import { byId } from '@/domain/fields';
+import { getRepoPages } from '@/domain/hostItems/service';
 import { createRepoInput, listReposInput, repoSettingsInput, reposByIdsInput } from '@/domain/repos/schema';
 import {
   createRepo,
@@ -35,6 +36,11 @@ export const repoRouter = router({
     .meta({ doing: 'get repos' })
     .input(reposByIdsInput)
     .query(({ ctx, input }) => listReposByIds(ctx.user, input)),
+
+  pages: userProcedure
+    .meta({ doing: 'get pages of repo' })
+    .input(byId)
+    .query(({ ctx, input }) => getRepoPages(ctx.user, input)),
 
   update: userProcedure
     .meta({ doing: 'update repo' })

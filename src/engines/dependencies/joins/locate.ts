@@ -19,6 +19,7 @@ export function locate(
   const placeOf = placer(rows, roots);
   const found = new Map<string, LocatedPackage>();
   for (const [index, row] of rows.entries()) {
+    if (row.isForeign) continue;
     const { name, version, line } = row;
     const [licence, release] = [shownOrNull(row.licence), shownOrNull(row.release)];
     const ecosystem = row.ecosystem ?? reading.ecosystem;
@@ -79,6 +80,11 @@ function rank({ direct, via }: LocatedPackage): number {
   return via.length === 0 ? -1 : MAX_CHAIN - via.length;
 }
 
+/** What is from Git may have no version. */
+function labelOf({ name, version }: Row): string {
+  return version === '' ? name : `${name}@${version}`;
+}
+
 /** The shortest chain from a root to each row that is reached: the names of those before it. */
 function chainsFrom(rows: readonly Row[], starts: Iterable<number>): Map<number, readonly string[]> {
   const chains = new Map<number, readonly string[]>();
@@ -95,7 +101,7 @@ function chainsFrom(rows: readonly Row[], starts: Iterable<number>): Map<number,
     const row = rows[index];
     const chain = chains.get(index) ?? [];
     if (!row?.deps) continue;
-    const next = chain.length < MAX_CHAIN ? [...chain, `${row.name}@${row.version}`] : chain;
+    const next = chain.length < MAX_CHAIN ? [...chain, labelOf(row)] : chain;
     for (const dep of row.deps) reach(dep, next);
   }
   return chains;

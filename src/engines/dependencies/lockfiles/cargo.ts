@@ -14,8 +14,8 @@ export function readCargoLock(text: string): Reading {
     const name = textOf(table, 'name') ?? '';
     const version = textOf(table, 'version') ?? '';
     const source = textOf(table, 'source');
-    if (source !== undefined && !REGISTRY.has(source)) rows.skip(name);
-    else entries.push({ row: source === undefined ? null : rows.add({ name, version, line }), table });
+    const add = source !== undefined && REGISTRY.has(source) ? rows.add : rows.addForeign;
+    entries.push({ row: source === undefined ? null : add({ name, version, line }), table });
   }
   const find = finder(entries);
   const roots: Root[] = [];

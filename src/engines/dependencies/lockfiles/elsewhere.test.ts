@@ -130,6 +130,131 @@ function cargoOf(source: string): string {
   return LISTED('package', 'source = "sparse+https://index.crates.io/"', `source = "${source}"`);
 }
 
+const BELOW_MANIFEST = { 'package.json': '{"dependencies": {"foreign": "acme/foreign"}}' };
+
+type Chain = [what: string, path: string, text: string, more?: Record<string, string>];
+
+/** A package from Git that the project asks for, and one of a registry below it. */
+const CHAINS: Chain[] = [
+  [
+    'npm 3',
+    'package-lock.json',
+    `{"lockfileVersion": 3, "packages": {"": {"dependencies": {"foreign": "acme/foreign"}},
+ "node_modules/foreign": {"version": "1.0.1", "resolved": "git+${GIT}#abc", "dependencies": {"below": "^2.0.0"}},
+ "node_modules/below": {"version": "2.0.0"}}}`,
+  ],
+  [
+    'npm 3, by an override of a range',
+    'package-lock.json',
+    `{"lockfileVersion": 3, "packages": {"": {"dependencies": {"foreign": "^1.0.0"}},
+ "node_modules/foreign": {"version": "1.0.1", "resolved": "git+ssh://git@git.example.com/acme/foreign.git#abc",
+  "dependencies": {"below": "^2.0.0"}},
+ "node_modules/below": {"version": "2.0.0"}}}`,
+    { 'package.json': `{"dependencies": {"foreign": "^1.0.0"}, "overrides": {"foreign": "git+${GIT}"}}` },
+  ],
+  [
+    'npm 1',
+    'package-lock.json',
+    `{"lockfileVersion": 1, "dependencies": {
+ "foreign": {"version": "git+${GIT}#abc", "from": "git+${GIT}", "requires": {"below": "^2.0.0"}},
+ "below": {"version": "2.0.0"}}}`,
+    BELOW_MANIFEST,
+  ],
+  [
+    'yarn 1',
+    'yarn.lock',
+    `${YARN_1}below@^2.0.0:\n  version "2.0.0"\n\nforeign@acme/foreign:\n  version "1.0.1"\n  dependencies:\n    below "^2.0.0"\n`,
+    BELOW_MANIFEST,
+  ],
+  [
+    'pnpm 9',
+    'pnpm-lock.yaml',
+    `lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      foreign:
+        specifier: acme/foreign
+        version: https://codeload.example.com/acme/foreign/tar.gz/1abc
+packages:
+  below@2.0.0: {}
+  foreign@https://codeload.example.com/acme/foreign/tar.gz/1abc:
+    version: 1.0.1
+snapshots:
+  below@2.0.0: {}
+  foreign@https://codeload.example.com/acme/foreign/tar.gz/1abc:
+    dependencies:
+      below: 2.0.0
+`,
+  ],
+  [
+    'Cargo.lock',
+    'Cargo.lock',
+    `[[package]]
+name = "app"
+version = "0.1.0"
+dependencies = ["foreign"]
+
+[[package]]
+name = "foreign"
+version = "1.0.1"
+source = "git+${GIT}#abc"
+dependencies = ["below"]
+
+[[package]]
+name = "below"
+version = "2.0.0"
+source = "sparse+https://index.crates.io/"
+`,
+  ],
+  [
+    'poetry.lock',
+    'poetry.lock',
+    `[[package]]
+name = "foreign"
+version = "1.0.1"
+
+[package.dependencies]
+below = ">=2"
+
+[package.source]
+type = "git"
+url = "${GIT}"
+
+[[package]]
+name = "below"
+version = "2.0.0"
+`,
+    { 'pyproject.toml': `[tool.poetry.dependencies]\nforeign = {git = "${GIT}"}\n` },
+  ],
+  [
+    'uv.lock',
+    'uv.lock',
+    `[[package]]
+name = "app"
+version = "0.1.0"
+source = {virtual = "."}
+dependencies = [{name = "foreign"}]
+
+[[package]]
+name = "foreign"
+version = "1.0.1"
+source = {git = "${GIT}"}
+dependencies = [{name = "below"}]
+
+[[package]]
+name = "below"
+version = "2.0.0"
+source = {registry = "https://pypi.example.com/simple"}
+`,
+  ],
+  [
+    'Gemfile.lock',
+    'Gemfile.lock',
+    `GIT\n  remote: ${GIT}\n  specs:\n    foreign (1.0.1)\n      below (~> 2.0)\n\nGEM\n  specs:\n    below (2.0.0)\n\nDEPENDENCIES\n  foreign!\n`,
+  ],
+];
+
 describe('a package with a version that is not of its registry', () => {
   it.each(FILES)('is not taken for one of it: %s', (_, path, text) => {
     const { packages, gaps } = inventoryOf({ [path]: text });
@@ -162,6 +287,16 @@ packages:
     expect(shortly(inventoryOf({ 'pnpm-lock.yaml': lock }))).toEqual([
       'pnpm-lock.yaml:5 foo@1.0.0 direct',
       'pnpm-lock.yaml:10 @scope/bar@2.0.0 < foo@1.0.0',
+    ]);
+  });
+
+  it.each<Chain>(CHAINS)('keeps the path to those below it: %s', (_, path, text, more = {}) => {
+    const { packages, gaps } = inventoryOf({ [path]: text, ...more });
+    const below = packages.find(({ name }) => name === 'below');
+    expect(packages.map(({ name }) => name)).toEqual(['below']);
+    expect(below).toMatchObject({ direct: false, via: [expect.stringMatching(/^foreign(?:@1\.0\.1)?$/)] });
+    expect(gaps).toMatchObject([
+      { path, reason: expect.stringMatching(/^1 package from Git.*: foreign\.$/) },
     ]);
   });
 });

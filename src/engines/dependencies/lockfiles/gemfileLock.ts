@@ -25,8 +25,7 @@ export function readGemfileLock(text: string): Reading {
     else if (kind === 'dependency') deps.push([owner, entry.name]);
     else if (kind !== null) owner = entry.name;
     if (kind === 'local') locals.add(owner);
-    if (kind === 'gem') addGem(rows, byName, entry, line);
-    if (kind === 'git') rows.skip(owner);
+    if (kind === 'gem' || kind === 'git') addGem(rows, byName, entry, { line, isForeign: kind === 'git' });
   }
   linkAll(rows, byName, deps);
   const roots = rootsOf(asked, byName, locals, deps);
@@ -60,12 +59,12 @@ function addGem(
   rows: ReturnType<typeof createRows>,
   byName: Map<string, number>,
   { name, range }: { readonly name: string; readonly range: string | null },
-  line: number,
+  { line, isForeign }: { readonly line: number; readonly isForeign: boolean },
 ): void {
   const version = withoutPlatform(range ?? '');
   if (byName.has(name)) return;
-  if (version === '') rows.skip(name);
-  else byName.set(name, rows.add({ name, version, line }));
+  const add = isForeign || version === '' ? rows.addForeign : rows.add;
+  byName.set(name, add({ name, version, line }));
 }
 
 const SOURCES: ReadonlySet<string> = new Set(['GEM', 'GIT', 'PATH', 'PLUGIN SOURCE']);

@@ -67,6 +67,37 @@ describe('package-lock.json', () => {
     });
   });
 
+  it('of version 2 says all twice, and the newer form counts', () => {
+    const lock = `{
+  "name": "app",
+  "lockfileVersion": 2,
+  "requires": true,
+  "packages": {
+    "": { "dependencies": { "express": "^4.17.0" }, "devDependencies": { "mocha": "~9.0.0" } },
+    "node_modules/express": { "version": "4.17.1", "license": "MIT", "dependencies": { "qs": "6.7.0" } },
+    "node_modules/express/node_modules/qs": { "version": "6.7.0" },
+    "node_modules/mocha": { "version": "9.0.3", "dev": true, "dependencies": { "qs": "6.10.0" } },
+    "node_modules/qs": { "version": "6.10.0", "dev": true }
+  },
+  "dependencies": {
+    "express": {
+      "version": "4.17.1", "requires": { "qs": "6.7.0" }, "dependencies": { "qs": { "version": "6.7.0" } }
+    },
+    "mocha": { "version": "9.0.3", "dev": true, "requires": { "qs": "6.10.0" } },
+    "old": { "version": "1.0.0" },
+    "qs": { "version": "6.10.0", "dev": true }
+  }
+}`;
+    const inventory = inventoryOf({ 'package.json': PACKAGE_JSON, 'package-lock.json': lock });
+    expect(shortly(inventory)).toEqual([
+      'package-lock.json:7 express@4.17.1 direct',
+      'package-lock.json:8 qs@6.7.0 < express@4.17.1',
+      'package-lock.json:9 mocha@9.0.3 direct dev',
+      'package-lock.json:10 qs@6.10.0 dev < mocha@9.0.3',
+    ]);
+    expect(inventory.gaps).toEqual([]);
+  });
+
   it.each(['package-lock.json', 'npm-shrinkwrap.json'])('of version 3 as %s says all by itself', (path) => {
     const lock = `{
   "lockfileVersion": 3,

@@ -26,8 +26,13 @@ function readFlat(file: JsonFile, rows: Rows): Pick<Reading, 'roots' | 'projects
   for (const [folder, entry] of entries) {
     if (isTrue(entry, 'link') && textOf(entry, 'resolved') !== undefined) continue;
     if (!folder.includes(FOLDER)) projects.push([folder, entry]);
-    else if (foreign.has(folder)) rows.skip(nameOf(folder, entry));
-    else addFlat(rows, indexOf, folder, entry, file.lineOf(packages, folder));
+    else
+      addFlat(
+        rows,
+        indexOf,
+        { folder, entry, isForeign: foreign.has(folder) },
+        file.lineOf(packages, folder),
+      );
   }
   const resolve = (from: string, name: string) => indexOf.get(findInstalled(from, name, places) ?? '');
   for (const [folder, entry] of entries) {
@@ -45,17 +50,22 @@ function readFlat(file: JsonFile, rows: Rows): Pick<Reading, 'roots' | 'projects
   return { roots, projects: projects.map(([folder]) => folder) };
 }
 
-function addFlat(rows: Rows, indexOf: Map<string, number>, folder: string, entry: Table, line: number): void {
+type Installed = { readonly folder: string; readonly entry: Table; readonly isForeign: boolean };
+
+function addFlat(
+  rows: Rows,
+  indexOf: Map<string, number>,
+  { folder, entry, isForeign }: Installed,
+  line: number,
+): void {
   const name = nameOf(folder, entry);
-  const version = textOf(entry, 'version');
+  const version = textOf(entry, 'version') ?? '';
   const resolved = textOf(entry, 'resolved') ?? '';
-  if (version === undefined || resolved.startsWith('file:') || resolved.startsWith('git')) {
-    rows.skip(name);
-    return;
-  }
+  const isElsewhere = version === '' || resolved.startsWith('file:') || resolved.startsWith('git');
   const licence = textOf(entry, 'license');
   const dev = isTrue(entry, 'dev');
-  indexOf.set(folder, rows.add({ name, version, line, dev, ...(licence !== undefined && { licence }) }));
+  const row = { name, version, line, dev, ...(licence !== undefined && { licence }) };
+  indexOf.set(folder, isForeign || isElsewhere ? rows.addForeign(row) : rows.add(row));
 }
 
 function nameOf(folder: string, entry: Table): string {
@@ -125,11 +135,7 @@ function readNested(file: JsonFile, rows: Rows): Partial<Reading> {
       const row = nestedRow(key, entry, file.lineOf(table, key), scope.depth === 0);
       const inner = { outer: scope, own: new Map<string, number>(), depth: scope.depth + 1 };
       waiting.push([entry, inner]);
-      if (!row) {
-        rows.skip(key);
-        continue;
-      }
-      const index = rows.add(row);
+      const index = row.isForeign ? rows.addForeign(row) : rows.add(row);
       scope.own.set(key, index);
       required.push([index, Object.keys(tableOf(entry, 'requires')), inner]);
     }
@@ -150,13 +156,15 @@ function findIn(scope: Scope, name: string): number | undefined {
   return undefined;
 }
 
-function nestedRow(key: string, entry: Table, line: number, isTop: boolean): Row | undefined {
+function nestedRow(key: string, entry: Table, line: number, isTop: boolean): Row {
   const stated = textOf(entry, 'version') ?? '';
   const alias = stated.startsWith('npm:') ? stated.slice(4) : null;
   const at = alias?.lastIndexOf('@') ?? -1;
   const name = alias !== null && at > 0 ? alias.slice(0, at) : key;
   const version = alias !== null && at > 0 ? alias.slice(at + 1) : stated;
   const [first = ''] = version;
-  if (first < '0' || first > '9') return undefined;
-  return { name, version, line, dev: isTrue(entry, 'dev'), ...(isTop && { keys: [key] }) };
+  const isForeign = first < '0' || first > '9';
+  // In place of a version, an entry of Git has its URL.
+  const known = isForeign ? { version: '', isForeign } : { version };
+  return { name, ...known, line, dev: isTrue(entry, 'dev'), ...(isTop && { keys: [key] }) };
 }

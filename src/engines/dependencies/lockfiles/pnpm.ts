@@ -34,8 +34,7 @@ function addPackages(
 ): Map<string, number> {
   const byKey = new Map<string, number>();
   for (const [key, entry] of tableEntries(tableOf(root, 'packages'))) {
-    const row = addPackage(rows, form, key, entry, lineOf('packages', key), hasDev);
-    if (row !== undefined) byKey.set(key, row);
+    byKey.set(key, addPackage(rows, form, key, entry, lineOf('packages', key), hasDev));
   }
   // From version 9 on, what a package depends on is listed apart, once for each set of its peers.
   for (const key of Object.keys(tableOf(root, 'snapshots'))) {
@@ -111,14 +110,13 @@ function addPackage(
   entry: Table,
   line: number,
   hasDev: boolean,
-): number | undefined {
+): number {
   // What the entry itself calls its version may be that of a commit.
   const [name, version] = form.split(key) ?? [key, ''];
-  if (!VERSION.test(version) || !NAME.test(name)) {
-    rows.skip(textOf(entry, 'name') ?? name);
-    return undefined;
-  }
-  return rows.add({ name, version, line, ...(hasDev && { dev: isTrue(entry, 'dev') }) });
+  const more = { line, ...(hasDev && { dev: isTrue(entry, 'dev') }) };
+  if (VERSION.test(version) && NAME.test(name)) return rows.add({ name, version, ...more });
+  const stated = textOf(entry, 'version') ?? '';
+  return rows.addForeign({ name: textOf(entry, 'name') ?? name, version: stated, ...more });
 }
 
 function find(form: Form, byKey: ReadonlyMap<string, number>, name: string, ref: string): number[] {

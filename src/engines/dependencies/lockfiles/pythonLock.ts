@@ -78,9 +78,10 @@ export function readUvLock(text: string): Reading {
     const source = tableOf(table, 'source');
     const folder = textOf(source, 'virtual') ?? textOf(source, 'editable');
     if (folder !== undefined) projects.push({ folder: folder === '.' ? '' : folder, table });
-    else if (version === '' || isTable(get(table, 'source')) === false || isElsewhere(source))
-      rows.skip(name);
-    else entries.push({ row: rows.add({ name, version, line }), table });
+    else {
+      const isForeign = version === '' || isTable(get(table, 'source')) === false || isElsewhere(source);
+      entries.push({ row: (isForeign ? rows.addForeign : rows.add)({ name, version, line }), table });
+    }
   }
   const find = finder(rows, entries);
   for (const { row, table } of entries) {
@@ -146,17 +147,14 @@ function finder(rows: Rows, entries: readonly Entry[]): (dependency: Table) => n
 
 /** Adds the packages of a list in TOML. */
 function addListed(rows: Rows, text: string, key: string, more: (table: Table) => Partial<Row>): Entry[] {
-  return listedTables(readToml(text), text, key).flatMap(({ table, line }) => {
+  return listedTables(readToml(text), text, key).map(({ table, line }) => {
     const name = textOf(table, 'name') ?? '';
-    const version = textOf(table, 'version');
+    const version = textOf(table, 'version') ?? '';
     const source = tableOf(table, 'source');
     const isLocal =
       ['directory', 'file', 'url', 'git'].includes(textOf(source, 'type') ?? '') || isElsewhereListed(table);
-    if (version === undefined || isLocal) {
-      rows.skip(name);
-      return [];
-    }
-    return [{ row: rows.add({ name, version, line, ...more(table) }), table }];
+    const add = version === '' || isLocal ? rows.addForeign : rows.add;
+    return { row: add({ name, version, line, ...more(table) }), table };
   });
 }
 

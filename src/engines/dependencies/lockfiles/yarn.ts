@@ -15,9 +15,11 @@ export function readYarnLock(text: string): Reading {
   const projects: string[] = [];
   for (const [entry, keys] of keysByEntry(root)) {
     const folder = workspaceOf(textOf(entry, 'resolution') ?? '');
-    if (folder !== null) projects.push(folder);
-    const row = folder === null ? addEntry(rows, keys, entry, lineOf(keys[0] ?? '')) : undefined;
-    if (row === undefined) continue;
+    if (folder !== null) {
+      projects.push(folder);
+      continue;
+    }
+    const row = addEntry(rows, keys, entry, lineOf(keys[0] ?? ''));
     entries.push([row, entry]);
     for (const one of keys) byKey.set(one, row);
   }
@@ -25,16 +27,15 @@ export function readYarnLock(text: string): Reading {
   return reading({ format: 'yarn-lock', ecosystem: 'npm', ...(isBerry && { projects }) }, rows);
 }
 
-function addEntry(rows: Rows, keys: readonly string[], entry: Table, line: number): number | undefined {
+function addEntry(rows: Rows, keys: readonly string[], entry: Table, line: number): number {
   const resolution = textOf(entry, 'resolution');
   const name = nameOf(keys[0] ?? '', resolution);
   const version = textOf(entry, 'version') ?? '';
   const [, range] = splitKey(resolution ?? keys[0] ?? '');
   // A manifest of yarn 1 may send a plain range to Git.
   const isFromGit = textOf(entry, 'resolved')?.startsWith('git') ?? false;
-  if (!isElsewhere(range) && !isFromGit && version !== '') return rows.add({ name, version, line, keys });
-  rows.skip(name);
-  return undefined;
+  const isForeign = isElsewhere(range) || isFromGit || version === '';
+  return (isForeign ? rows.addForeign : rows.add)({ name, version, line, keys });
 }
 
 /** An entry has all the names by which it is asked for. The parser of yarn 1 gives it once for each of them. */

@@ -57,6 +57,16 @@ it.each([
   expect(isReference(value)).toBe(false);
 });
 
+it.each([
+  ['maple.leaf', false],
+  ['config.password', true],
+  ['maple.leaf.river', true],
+  ['Vector3.Zero', true],
+])('accepts %s, where no code can stand, as a reference: %s', (value, expected) => {
+  expect(isReference(value)).toBe(true);
+  expect(isReference(value, true)).toBe(expected);
+});
+
 it('is fast on text that begins like a path in many ways', () => {
   const hostile = `/${'a'.repeat(1500)}!`;
   expect(isReference(hostile)).toBe(false);

@@ -38,14 +38,19 @@ const ADDRESS = /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s@]{0,400}$/i;
 /**
  * Whether a value only refers to the real one or is code: `${DB_PASSWORD}`, `process.env.TOKEN`, `/run/secrets/db`,
  * `ENC[AES256_GCM,…]`, `getToken()`, `https://example.org/token`.
+ * @param isLiteral whether it stands where no code can, so that `maple.leaf` is no member of an object
  */
-export function isReference(value: string): boolean {
-  return REFERENCES.some((pattern) => pattern.test(value)) || isCode(value) || isPlace(value);
+export function isReference(value: string, isLiteral = false): boolean {
+  return REFERENCES.some((pattern) => pattern.test(value)) || isCode(value, isLiteral) || isPlace(value);
 }
 
-function isCode(value: string): boolean {
-  return CALL.test(value) || ELEMENT.test(value) || (MEMBER.test(value) && !looksChosen(value));
+function isCode(value: string, isLiteral: boolean): boolean {
+  if (CALL.test(value) || ELEMENT.test(value)) return true;
+  return MEMBER.test(value) && !looksChosen(value) && !(isLiteral && TWO_WORDS.test(value));
 }
+
+/** Where no program's code can stand, words with a dot between them are a password, unless they name a secret. */
+const TWO_WORDS = /^(?![a-z.]{0,40}(?:pass|pwd|secret|token|key|cred))[a-z]{3,20}\.[a-z]{3,20}$/;
 
 /** Versions, dimensions, bases and lengths in bits. */
 const NUMBERS_OF_CODE = /^(?:[1-4]|8|10|1[26]|32|64|128|224|256|384|512)$/;

@@ -24,9 +24,12 @@ const WEAK_PARTS =
 
 const SHORTEST = 4;
 
-/** Returns the strength of a value; see Strength. */
-export function strengthOf(value: string): Strength {
-  if (value.length < SHORTEST || isFiller(value) || isReference(value)) return 'filler';
+/**
+ * Returns the strength of a value; see Strength.
+ * @param isLiteral as for isReference
+ */
+export function strengthOf(value: string, isLiteral = false): Strength {
+  if (value.length < SHORTEST || isFiller(value) || isReference(value, isLiteral)) return 'filler';
   const decoded = textInBase64(value);
   if (decoded !== undefined) return strengthOf(decoded);
   if (isRandom(value)) return WEAK_PARTS.test(value) ? 'human' : 'random';

@@ -1,5 +1,5 @@
 import type { Confidence } from '../../engine';
-import type { FileKind } from '../fileKind';
+import type { FileFormat, FileKind } from '../fileKind';
 import type { Check } from '../rule';
 import { type Strength, strengthOf } from './strength';
 
@@ -17,7 +17,17 @@ const BY_STRENGTH: Readonly<Record<Strength, Confidence | 'no'>> = {
  * Where programs read their credentials from, a weak value is in use as well.
  */
 export function weigh(value: string, kind: FileKind): Confidence | 'no' {
-  return weighStrength(strengthOf(value), kind);
+  return weighStrength(strengthOf(value, isLiteralPlace(kind)), kind);
+}
+
+/** Formats of credentials, whose values no program evaluates. */
+const LITERAL_FORMATS: ReadonlySet<FileFormat> = new Set<FileFormat>([
+  ...(['env', 'git-credentials', 'ini', 'netrc', 'pgpass', 'properties'] as const),
+]);
+
+/** Whether a file has credentials as they are, so that nothing in it is a member of an object. */
+export function isLiteralPlace({ format, isLive }: FileKind): boolean {
+  return isLive === true && LITERAL_FORMATS.has(format);
 }
 
 /** Like weigh, for a value whose strength is known. */

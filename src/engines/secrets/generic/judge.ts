@@ -1,5 +1,6 @@
 import type { Confidence } from '../../engine';
 import { isRandom, type Strength, strengthOf } from '../checks/strength';
+import { isLiteralPlace } from '../checks/weigh';
 import type { FileKind } from '../fileKind';
 import { unescaped } from './escapes';
 import { ofPassword, ofToken } from './facts';
@@ -46,7 +47,7 @@ export function judgeStatement(name: ReadName, raw: string, setting: Setting): V
   if (BYTES.test(value)) return judgeStatement(name, value.replace(ESCAPES, '?'), setting);
   if (isStandard(name, value, kind)) return sum(['namesSecret', 'standard'], setting);
   if (isMeaningful(value) || saysItsName(name, value)) return NOTHING;
-  const strength = strengthOf(value);
+  const strength = strengthOf(value, name.is === 'password' && isLiteralPlace(kind));
   if (strength === 'filler') return NOTHING;
   const facts = factsOf(name, value, strength, setting);
   if (facts === undefined || !isEnoughFor(place, facts)) return NOTHING;

@@ -1,5 +1,5 @@
 import { isMadeUpHost, isNearHost } from '../checks/hosts';
-import { strengthOf } from '../checks/strength';
+import { isRandom, strengthOf } from '../checks/strength';
 import { weighStrength } from '../checks/weigh';
 import type { FileKind } from '../fileKind';
 import { limited } from '../limited';
@@ -11,10 +11,24 @@ const AROUND_HOST = limited(/^tcp:|[,\\/:].{0,80}$/g, 120);
 
 const weakOnly = ({ role }: FileKind) => (role === 'product' ? 'low' : 'no');
 
+/** What ODBC's braces are for: the signs that separate its fields, and others that its drivers may give a meaning. */
+const NEEDS_BRACES = /[;{},=*@]/;
+
+/**
+ * ODBC writes `a}b;c` as `{a}}b;c}`. What needs no braces is more likely a variable in a template, as in `{password}`.
+ * @returns undefined if it is one
+ */
+function valueInBraces(text: string): string | undefined {
+  const value = text.replaceAll('}}', '}');
+  return NEEDS_BRACES.test(value) || isRandom(value) ? value : undefined;
+}
+
 /** A password for a server on the machine itself is rarely more than an example. */
 const checkServer: Check = ({ secret, groups, kind }) => {
   const host = (groups.server ?? '').replace(AROUND_HOST, '');
-  const strength = strengthOf(secret);
+  const value = groups.brace === undefined ? secret : valueInBraces(secret);
+  if (value === undefined) return 'no';
+  const strength = strengthOf(value);
   if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
   if (isNearHost(host) || groups.socket !== undefined)
     return strength === 'human' || strength === 'weak' ? weakOnly(kind) : weighStrength(strength, kind);
@@ -47,7 +61,7 @@ export const connectionStringsRules: readonly Rule[] = [
       'data source =',
     ],
     pattern:
-      /(?<![\w-])(?:server|data source|host|address|addr|network address) ?= ?["']?(?<server>[\w.:,\\()/-]{1,120})["']?;(?:[^;"'<>\n]{0,120};){0,10}? ?(?:password|pwd) ?= ?(?:&quot;|')?(?<secret>[^;"'<>\s&]{4,128})/gi,
+      /(?<![\w-])(?:server|data source|host|address|addr|network address) ?= ?["']?(?<server>[\w.:,\\()/-]{1,120})["']?;(?:[^;"'<>\n]{0,120};){0,10}? ?(?:password|pwd) ?= ?(?:&quot;|')?(?<brace>\{)?(?<secret>(?<=\{)(?:[^}"'<>\s]|\}\}){4,128}(?=\}(?!\}))|(?<!\{)[^;"'<>\s&]{4,128})/gi,
     reach: { before: 1, after: 1500 },
     check: checkServer,
     samples: {
@@ -61,12 +75,19 @@ export const connectionStringsRules: readonly Rule[] = [
           text: '"Default": "Data Source=10.1.4.20;Initial Catalog=Crm;User ID=crm;Pwd=Mx7-qTr4Zw;Encrypt=True"',
         },
         'Host=pg.acme-billing.io;Port=5432;Username=app;Password=Vb8!kQz3Lm',
+        'Driver={ODBC Driver 18 for SQL Server};Server=tcp:sql.acme-billing.io,1433;Uid=app;Pwd={maple}}river7};',
+        'Driver={PostgreSQL};Server=pg.acme-billing.io;Uid=app;Pwd={Granite;lantern4};Encrypt=yes',
+        'DSN=crm;Server=10.1.4.20;UID=crm;PWD={Zt5kQw9xLp2mVb}',
       ],
       clean: [
         'Server=localhost;Database=Shop;Trusted_Connection=True;',
         'Server=sql.acme-billing.io;Database=Shop;User Id=shop;Password={0};',
         'Server=myServerAddress;Database=myDataBase;User Id=myUsername;Password=myPassword;',
         'Data Source=10.1.4.20;User ID=crm;Password=$' + '{CRM_PASSWORD};',
+        'Driver={PostgreSQL};Server=pg.acme-billing.io;Uid=app;Pwd={password};',
+        'Server={server};Uid={user};Pwd={settings.database_password};',
+        'Server=pg.acme-billing.io;Uid=app;Pwd={your_password_here};',
+        'Server=pg.acme-billing.io;Uid=app;Pwd={{db_password}};',
       ],
     },
   },
@@ -84,17 +105,19 @@ export const connectionStringsRules: readonly Rule[] = [
     title: { in: 'Password of a connection string' },
     keywords: ['password=', 'pwd='],
     pattern:
-      /(?<=;[\t ]?)(?:password|pwd)=(?<secret>[^;"'<>\s&]{4,128});(?:[^;"'<>\n]{0,120};){0,10}? ?(?:server|data source|host|address|initial catalog|database)=(?<server>[\w.:,\\()-]{0,120})/gi,
+      /(?<=;[\t ]?)(?:password|pwd)=(?<brace>\{)?(?<secret>(?<=\{)(?:[^}"'<>\s]|\}\}){4,128}(?=\};)|(?<!\{)[^;"'<>\s&]{4,128})\}?;(?:[^;"'<>\n]{0,120};){0,10}? ?(?:server|data source|host|address|initial catalog|database)=(?<server>[\w.:,\\()-]{0,120})/gi,
     reach: { before: 3, after: 1500 },
     check: checkServer,
     samples: {
       hit: [
         'Persist Security Info=False;User ID=crm;Password=Zt5kQw9xLp2m;Initial Catalog=Crm;Server=sql.acme-billing.io',
         '"Uid=app;Pwd=Mx7-qTr4Zw;Server=10.1.4.20;"',
+        'Driver={MySQL ODBC 8.0 Driver};UID=app;PWD={maple;river}}7};Server=10.1.4.20;',
       ],
       clean: [
         'User ID=crm;Password=*****;Server=sql.acme-billing.io',
         'User ID=crm;Password=<password>;Server=sql.acme-billing.io',
+        'User ID=crm;Password={password};Server=sql.acme-billing.io',
       ],
     },
   },

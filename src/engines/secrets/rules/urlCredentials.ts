@@ -8,9 +8,12 @@ import type { Candidate, Rule } from '../rule';
 import { DATABASE_URL_SAMPLES, TOKEN_URL_SAMPLES, URL_SAMPLES } from '../samples/urlCredentials';
 
 const SCHEME = /(?:^|[^a-z0-9+.-])([a-z][a-z0-9+.-]{1,40})$/i;
-/** Userinfo and host after `://` (RFC 3986, section 3.2), with more characters, as browsers and drivers accept. */
+/**
+ * Userinfo and host after `://` (RFC 3986, section 3.2), with more characters, as browsers and drivers accept.
+ * A user of LDAP is a distinguished name, whose parts have commas between them.
+ */
 const USER_AND_PASSWORD =
-  /([^\s:@/?#"'`<>\\,|]{0,120}(?:@[\w.-]{1,80})?):([^\s@/"'`<>\\]{1,250}(?:@[^\s@/"'`<>\\]{1,120}){0,3})@(\[[0-9a-f:]{2,45}\]|[\w.-]{1,120})/iy;
+  /((?:[a-z][\w.-]{0,20}=[^\s:@/?#"'`<>\\,|]{1,80},){0,12}[^\s:@/?#"'`<>\\,|]{0,120}(?:@[\w.-]{1,80})?):([^\s@/"'`<>\\]{1,250}(?:@[^\s@/"'`<>\\]{1,120}){0,3})@(\[[0-9a-f:]{2,45}\]|[\w.-]{1,120})/iy;
 const TOKEN = /([\w.~-]{20,250})@([\w.-]{1,120})/y;
 const DATABASES =
   /^(?:jdbc:)?(?:postgres(?:ql|is)?|mysqlx?|mariadb|mongodb|rediss?|valkey|amqps?|mssql|sqlserver|oracle|cockroachdb|cockroach|clickhouse|cassandra|scylla|neo4j|bolt|couchbases?|couchdb|elasticsearch|db2|snowflake|redshift|trino|presto|hive|memcached|nats|kafka|stomp|mqtts?|ecto|pgsql|mysql2|sqlalchemy|dm|tds|firebird|vertica|influxdb|ldaps?|rabbitmq|kombu)(?:\+[a-z0-9_]{1,30})?$/i;
@@ -103,7 +106,8 @@ function* find(
 
 function judge({ user, password, host }: Userinfo, kind: FileKind): Confidence | 'no' {
   if (isPort(password) || isReference(user) || isTemplate(password)) return 'no';
-  const strength = strengthOf(decodePercent(password));
+  // No code stands in a URL, so that words with a dot between them are no member of an object.
+  const strength = strengthOf(decodePercent(password), true);
   if (isMadeUpHost(host)) return strength === 'random' ? 'low' : 'no';
   if (strength === 'random') return weighStrength(strength, kind);
   const isDefault = DEFAULT_PAIRS.includes(user) && password === user;

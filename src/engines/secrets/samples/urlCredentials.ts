@@ -6,6 +6,8 @@ export const DATABASE_URL_SAMPLES: Rule['samples'] = {
     { path: 'settings.py', text: "BROKER_URL = 'amqp://worker:k7Yp-Qx4zLm9R@mq.acme-billing.io//'" },
     '{"mongo": "mongodb+srv://app:Wq8ZtN4vXc2R@cluster0.a1b2c.mongodb.net/prod?retryWrites=true"}',
     'REDIS_URL=redis://:pT9xLw3QzB7nKv5M@cache.acme-billing.io:6379/0',
+    'LDAP_URL=ldap://cn=admin,ou=people,dc=acme-billing,dc=io:Mx7-qTr4Zw@ldap.acme-billing.io:389',
+    'LDAP_URL=ldaps://uid=sync,dc=acme-billing,dc=io:granite47@ldap.acme-billing.io/dc=acme-billing,dc=io',
     'SQLALCHEMY_DATABASE_URI = "mysql+pymysql://shop:Xr7%40qLm2Vz@10.4.0.12/shop"',
   ],
   clean: [
@@ -13,6 +15,8 @@ export const DATABASE_URL_SAMPLES: Rule['samples'] = {
     'postgres://$' + '{DB_USER}:$' + '{DB_PASSWORD}@db.acme-billing.io/app',
     'mongodb://<user>:<password>@cluster0.mongodb.net/test',
     'redis://cache.acme-billing.io:6379/0',
+    'ldap://cn=admin,dc=acme-billing,dc=io:$' + '{LDAP_PASSWORD}@ldap.acme-billing.io',
+    'ldap://cn=admin,dc=acme-billing,dc=io:password@ldap.acme-billing.io',
     'mysql://root:secret@db.example.com/app',
   ],
 };

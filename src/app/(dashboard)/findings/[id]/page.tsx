@@ -29,6 +29,7 @@ export default async function FindingPage(props: Props) {
   const { trpc, queryClient } = await openPage(paths.finding(finding.id));
   const events = { id: finding.id };
   await Promise.all([
+    queryClient.fetchQuery(trpc.repo.pages.queryOptions({ id: finding.repoId })),
     queryClient.fetchQuery(trpc.scan.byId.queryOptions({ id: finding.scanId })),
     queryClient.fetchInfiniteQuery(
       trpc.triage.events.infiniteQueryOptions(events, { getNextPageParam: nextPage }),
