@@ -78,7 +78,7 @@ it('the menu counts critical and high findings, and a decision changes it', asyn
 it('a view of an age stays one: it is current once it is saved, and tomorrow', async () => {
   const { user } = await userWithFindings();
   const page = await open(user);
-  await page.getByRole('complementary', { name: 'Filters' }).getByLabel('Up to 7 days').check();
+  await page.getByRole('complementary', { name: 'Filters' }).getByLabel('Up to 7 days').click();
   await page.getByRole('button', { name: 'Save view' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('This week');
   await page.keyboard.press('Enter');

@@ -10,8 +10,7 @@ beforeAll(async () => {
 });
 
 const fail = (code: number, message: string) => ({ success: false, code, message });
-const WRONG_TIME =
-  'first_seen_before must be a time in RFC 3339 or a date, or how many days ago, such as 7d';
+const WRONG_TIME = 'first_seen_before must be a time in RFC 3339 or a date, or how many days ago, such as 7d';
 const save = (body: Record<string, unknown>, who: Caller = user) => who.ask('POST', '/api/views', { body });
 
 describe('saved views', () => {
