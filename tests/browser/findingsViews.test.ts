@@ -109,6 +109,7 @@ it('the command palette finds findings, lists of them and repositories by any le
   const { user, ids, repoId } = await userWithFindings();
   const page = await open(user, '/settings');
   const find = async (text: string, entry: string) => {
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').getByRole('combobox').fill(text);
     await page.getByRole('option', { name: entry }).first().waitFor();
