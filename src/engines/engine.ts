@@ -151,9 +151,9 @@ export type Detection = {
   /** Why it has this confidence, a sentence each. */
   readonly evidence: readonly string[];
   /** Keyed digest without path, line and rule: what is detected again elsewhere has the same digest there. */
-  readonly digest: string;
+  readonly identity: string;
   /** Digests that earlier versions of the engine or of its data gave it. Findings that they left are matched by them. */
-  readonly formerDigests?: readonly string[];
+  readonly formerIdentities?: readonly string[];
   /** Keyed digest of what one fix ends: the same in every file, whichever rule detected it. */
   readonly group: string;
   /** Keyed digests of its surroundings, the strongest first. Equal detections of one file differ in them. */

@@ -7,7 +7,7 @@ const NONE: Analysis = { verdict: 'text', detections: [] };
 /** An engine that detects one thing in each file of an extension. */
 function engineOf(id: string, changes: Partial<Engine> & { analysis?: Analysis } = {}): Engine {
   const rule = { ruleId: id, severity: 'low', confidence: 'low', title: null, evidence: [] } as const;
-  const detection = { ...rule, digest: id, group: id, anchors: [] };
+  const detection = { ...rule, identity: id, group: id, anchors: [] };
   const place = { line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null };
   const { analysis = { verdict: 'text', detections: [{ ...detection, ...place }] }, ...rest } = changes;
   return {

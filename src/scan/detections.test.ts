@@ -12,7 +12,7 @@ const DETECTION = {
   ruleId: 'r',
   ...({ severity: 'low', confidence: 'low' } as const),
   ...{ title: null, evidence: [], group: 'd', anchors: [] },
-  ...{ digest: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
+  ...{ identity: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
 };
 
 /** An engine that detects something in each file that it noted. */
@@ -77,20 +77,20 @@ it('finds each rule with its engine, and refuses a rule that is not there', () =
   expect(() => findRule('no-such-rule')).toThrow('no-such-rule');
 });
 
-it('an entry for a fingerprint still covers a finding whose digest has changed since', () => {
+it('an entry for a fingerprint still covers a finding whose identity has changed since', () => {
   const [first] = ENGINES;
   const ruleId = first?.rules[0]?.id ?? '';
   const place = { inTree: true, history: null };
   const before = createDetectionMaker(ENGINES, [], 'key')(
-    { ...DETECTION, ruleId, digest: 'old' },
+    { ...DETECTION, ruleId, identity: 'old' },
     'a',
     place,
   );
   const entry = { ruleId: null, path: null, fingerprint: before.fingerprint, reason: 'known' };
-  const now = { ...DETECTION, ruleId, digest: 'new' };
+  const now = { ...DETECTION, ruleId, identity: 'new' };
   const make = () => createDetectionMaker(ENGINES, [entry], 'key');
   expect(make()(now, 'a', place).suppressed).toBeNull();
-  expect(make()({ ...now, formerDigests: ['old'] }, 'a', place).suppressed).toMatchObject({
+  expect(make()({ ...now, formerIdentities: ['old'] }, 'a', place).suppressed).toMatchObject({
     reason: 'known',
   });
 });

@@ -53,17 +53,17 @@ export function createDetectionMaker(
   // The detections of a file come one after another.
   const fileOf = ofLast((path) => ({ role: fileRoleOf(path), nthOf: countEqual() }));
   return (match, path, occurrence, allowedBy = [], excepted = null) => {
-    const { ruleId, severity, confidence, digest, line, lineEnd, snippet, snippetLine } = match;
-    const { title, group, anchors, evidence, formerDigests = [] } = match;
+    const { ruleId, severity, confidence, identity, line, lineEnd, snippet, snippetLine } = match;
+    const { title, group, anchors, evidence, formerIdentities = [] } = match;
     const file = fileOf(path);
-    const nth = occurrence.inTree ? file.nthOf(digest) : 0;
+    const nth = occurrence.inTree ? file.nthOf(identity) : 0;
     const fingerprintOf = (of: string) =>
       createHmac('sha256', key)
         .update(placeOf(of, path, nth))
         .digest('base64url');
-    const fingerprint = fingerprintOf(digest);
+    const fingerprint = fingerprintOf(identity);
     const isOne = (given: string) =>
-      given === fingerprint || formerDigests.some((former) => fingerprintOf(former) === given);
+      given === fingerprint || formerIdentities.some((former) => fingerprintOf(former) === given);
     const covering = new Set(allowedBy);
     const entry = allowList.find(
       (it, index) =>
@@ -75,8 +75,8 @@ export function createDetectionMaker(
       ...describe(findRule(ruleId), title, match.details),
       ...occurrence,
       fingerprint,
-      digest,
-      formerDigests,
+      identity,
+      formerIdentities,
       groupId: groupIdOf(group),
       anchors,
       evidence,
@@ -119,8 +119,8 @@ function countEqual(): (text: string) => number {
 }
 
 /** The first of equal detections has the place that it would have alone. */
-function placeOf(digest: string, path: string, nth: number): string {
-  return `place\0${digest}\0${path}${nth === 0 ? '' : `\0${nth}`}`;
+function placeOf(identity: string, path: string, nth: number): string {
+  return `place\0${identity}\0${path}${nth === 0 ? '' : `\0${nth}`}`;
 }
 
 function suppressionOf(

@@ -7,9 +7,9 @@ export type Located = {
   /** Keyed digest of secret, path and its position among equal ones there, without the line number. */
   readonly fingerprint: string;
   /** Keyed digest of the secret alone. */
-  readonly digest: string;
+  readonly identity: string;
   /** The digests that earlier versions gave it, by which their findings are matched. */
-  readonly formerDigests: readonly string[];
+  readonly formerIdentities: readonly string[];
   /** Made of the engine's group: the same for all occurrences, in every file and repository. */
   readonly groupId: string;
   readonly anchors: readonly string[];

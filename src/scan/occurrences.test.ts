@@ -32,9 +32,9 @@ describe('occurrences of one secret in one file', () => {
 });
 
 describe('detections of a scan', () => {
-  const of = (digest: string, filePath: string, inTree = true) => ({
+  const of = (identity: string, filePath: string, inTree = true) => ({
     ...at(filePath),
-    ...{ digest, formerDigests: [] as string[], inTree },
+    ...{ identity, formerIdentities: [] as string[], inTree },
   });
   const matched = (known: ReturnType<typeof of>[], found: ReturnType<typeof of>[], seen: unknown[] = []) =>
     found.map((one) => known.indexOf(matchKnown(known, found, (it) => seen.includes(it)).get(one) ?? one));
@@ -44,8 +44,9 @@ describe('detections of a scan', () => {
   });
 
   it('are found by the digests of earlier versions', () => {
-    const found = { ...of('new', 'x'), formerDigests: ['older', 'old'] };
-    for (const digest of ['old', 'older', 'new']) expect(matched([of(digest, 'x')], [found])).toEqual([0]);
+    const found = { ...of('new', 'x'), formerIdentities: ['older', 'old'] };
+    for (const identity of ['old', 'older', 'new'])
+      expect(matched([of(identity, 'x')], [found])).toEqual([0]);
     expect(matched([of('other', 'x')], [found])).toEqual([-1]);
     expect(matched([of('old', 'x'), of('new', 'x')], [found])).toEqual([1]);
   });

@@ -40,8 +40,8 @@ export function matchInFile<Known extends Occurrence, Found extends Occurrence>(
 
 /** What was detected. Earlier versions gave its secret the former digests. */
 type Detected = Occurrence & {
-  readonly digest: string;
-  readonly formerDigests: readonly string[];
+  readonly identity: string;
+  readonly formerIdentities: readonly string[];
   readonly inTree: boolean;
 };
 
@@ -50,20 +50,22 @@ type Detected = Occurrence & {
  * A secret that is in history alone has one occurrence, whichever file it was in last.
  * @param isSeen whether this scan has seen a known occurrence already
  */
-export function matchKnown<Known extends Occurrence & { readonly digest: string }, Found extends Detected>(
+export function matchKnown<Known extends Occurrence & { readonly identity: string }, Found extends Detected>(
   known: readonly Known[],
   detections: readonly Found[],
   isSeen: (known: Known) => boolean,
 ): Map<Found, Known> {
   const present = new Map(
-    detections.flatMap(({ digest, formerDigests }) =>
-      formerDigests.map((former) => [former, digest] as const),
+    detections.flatMap(({ identity, formerIdentities }) =>
+      formerIdentities.map((former) => [former, identity] as const),
     ),
   );
-  const digestOf = ({ digest }: { digest: string }) => present.get(digest) ?? digest;
-  const inFile = (it: { digest: string; filePath: string }) => `${digestOf(it)}\0${it.filePath}`;
+  const identityOf = ({ identity }: { identity: string }) => present.get(identity) ?? identity;
+  const inFile = (it: { identity: string; filePath: string }) => `${identityOf(it)}\0${it.filePath}`;
   // What has a digest itself comes before what a former one stands for.
-  const exactFirst = known.toSorted((a, b) => Number(present.has(a.digest)) - Number(present.has(b.digest)));
+  const exactFirst = known.toSorted(
+    (a, b) => Number(present.has(a.identity)) - Number(present.has(b.identity)),
+  );
   const knownIn = groupBy(exactFirst, inFile);
   const before = new Map<Found, Known>();
   for (const [key, found] of groupBy(detections, inFile)) {
@@ -72,10 +74,11 @@ export function matchKnown<Known extends Occurrence & { readonly digest: string 
   const taken = new Set(before.values());
   const left = groupBy(
     known.filter((it) => !isSeen(it) && !taken.has(it)),
-    digestOf,
+    identityOf,
   );
   for (const detection of detections) {
-    const last = detection.inTree || before.has(detection) ? undefined : left.get(detection.digest)?.shift();
+    const last =
+      detection.inTree || before.has(detection) ? undefined : left.get(detection.identity)?.shift();
     if (last) before.set(detection, last);
   }
   return before;

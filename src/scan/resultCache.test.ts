@@ -74,7 +74,7 @@ function withDetections(count: number, fields: Partial<Detection> = {}): FileAna
     confidence: 'low' as const,
     title: `secret ${index}`,
     evidence: ['It has the form of a key.'],
-    digest: `digest ${index}`,
+    identity: `identity ${index}`,
     group: `group ${index}`,
     anchors: ['above', 'line'],
     line: index + 1,
@@ -243,7 +243,7 @@ describe('a file', () => {
     await save(RESULTS);
     await using(async (cache) => {
       const text = readFileSync(file, 'latin1');
-      writeFileSync(file, text.replace('digest 0', 'digest 7'), 'latin1');
+      writeFileSync(file, text.replace('identity 0', 'identity 7'), 'latin1');
       expect(await cache.get('b')).toBeUndefined();
       truncateSync(file, 10);
       expect(await cache.get('d')).toBeUndefined();

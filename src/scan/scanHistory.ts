@@ -79,7 +79,7 @@ export async function scanHistory(
   }
   noteHistoryLimit(limit, limits, coverage);
   const isComplete = limit === null && skipped === 0 && plan.shallow === null;
-  return ended(isComplete, new Map(removed.map(({ digest, commit }) => [digest, commit])));
+  return ended(isComplete, new Map(removed.map(({ identity, commit }) => [identity, commit])));
 }
 
 /** @returns how many commits are to be scanned; undefined if Git can't count them, which the coverage records */
@@ -128,7 +128,7 @@ type HistoryWalk = {
   readonly limit: HistoryEnd['limit'] | 'crash';
   readonly skipped: number;
   /** Secrets that no file holds any more, with the commit that removed each from its last file. */
-  readonly removed: readonly { readonly digest: string; readonly commit: string }[];
+  readonly removed: readonly { readonly identity: string; readonly commit: string }[];
 };
 
 /**
@@ -215,9 +215,9 @@ async function recordPart(
 async function record(
   sink: ScanSink,
   found: readonly HistoryMatch[],
-  { digests, makeDetection, isComplete }: ScannedTree,
+  { identities, makeDetection, isComplete }: ScannedTree,
 ): Promise<void> {
-  const origins: ({ digest: string } & HistoryFacts)[] = [];
+  const origins: ({ identity: string } & HistoryFacts)[] = [];
   const detections: Located[] = [];
   for (const { match, path, commit, authoredAt, author, allowedBy } of found) {
     const history = {
@@ -227,7 +227,7 @@ async function record(
       introducedBy: author,
       removedCommit: null,
     };
-    if (digests.has(match.digest)) origins.push({ digest: match.digest, ...history });
+    if (identities.has(match.identity)) origins.push({ identity: match.identity, ...history });
     else detections.push(makeDetection(match, path, { inTree: false, history }, allowedBy));
   }
   if (origins.length > 0) await sink.origins(origins);

@@ -12,7 +12,7 @@ import type { Listed, Opened, Page, SourceFile } from './source';
 /** What the files were found to hold, for the history. */
 export type ScannedTree = Listed & {
   /** The digests of the secrets in them. */
-  readonly digests: ReadonlySet<string>;
+  readonly identities: ReadonlySet<string>;
   readonly makeDetection: DetectionMaker;
   readonly isUnchecked: IsUnchecked;
 };
@@ -45,7 +45,7 @@ export async function scanTree<File extends SourceFile>(
   const { isScanned, ...scanned } = await recorder.finish();
   // Files that were listed but could not be scanned have no results.
   if (listed.isComplete) await cache?.removeUnused();
-  if (scanned.digests.size === MAX_DIGESTS) coverage.addLimit(TOO_MANY_DIGESTS);
+  if (scanned.identities.size === MAX_DIGESTS) coverage.addLimit(TOO_MANY_DIGESTS);
   return { ...scanned, isComplete: listed.isComplete && isScanned };
 }
 
@@ -56,7 +56,7 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total, exce
   const { sink, coverage, limits } = scan;
   const makeDetection = createDetectionMaker(scan.analyses, scan.allowList, scan.digestKey);
   const facts: FactsLog = createFactsLog();
-  const digests = new Set<string>();
+  const identities = new Set<string>();
   const progress = createTreeProgress(sink, total);
   let isScanned = true;
   let found: Located[] = [];
@@ -65,7 +65,7 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total, exce
     found = [];
   };
   const noteDigests = (detections: readonly Detection[]) => {
-    for (const { digest } of detections) if (digests.size < MAX_DIGESTS) digests.add(digest);
+    for (const { identity } of detections) if (identities.size < MAX_DIGESTS) identities.add(identity);
   };
   const occurrence = { inTree: true, history: null };
 
@@ -125,7 +125,7 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total, exce
         found.push(makeDetection(detection, path, occurrence, allowedBy, excepted));
       }
       await flush();
-      return { digests, makeDetection, isScanned, isUnchecked };
+      return { identities, makeDetection, isScanned, isUnchecked };
     },
   };
 }

@@ -55,10 +55,10 @@ export type ScanSink = {
   /** Whether it takes no more detections of the tree. */
   readonly isFull: () => boolean;
   /** Records where secrets of the tree were introduced, by their digests. The first origin of each counts. */
-  readonly origins: (origins: readonly ({ readonly digest: string } & HistoryFacts)[]) => Promise<void>;
+  readonly origins: (origins: readonly ({ readonly identity: string } & HistoryFacts)[]) => Promise<void>;
   /** Records which commits removed secrets that are in history only. */
   readonly removals: (
-    removed: readonly { readonly digest: string; readonly commit: string }[],
+    removed: readonly { readonly identity: string; readonly commit: string }[],
   ) => Promise<void>;
   /** Replaces what an engine that concludes from the facts of all files knows of them. */
   readonly facts: (engine: string, facts: readonly FileFacts[]) => Promise<void>;

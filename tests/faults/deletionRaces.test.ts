@@ -55,8 +55,8 @@ const gone = (id: string) => untilPurged(db, id, PATIENCE_MS);
 const newDetection = (): Located => ({
   source: 'secrets',
   fingerprint: v7(),
-  digest: v7(),
-  formerDigests: [],
+  identity: v7(),
+  formerIdentities: [],
   groupId: v7(),
   anchors: [],
   evidence: [],

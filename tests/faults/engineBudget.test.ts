@@ -143,8 +143,8 @@ describe('history', () => {
     expect(places(slow)).toEqual(places(harmless));
     expect(slow.places).toHaveLength(6);
     expect(slow.numbers).toEqual(harmless.numbers);
-    expect(slow.walk.removed.map(({ digest }) => digest)).toEqual(
-      harmless.walk.removed.map(({ digest }) => digest),
+    expect(slow.walk.removed.map(({ identity }) => identity)).toEqual(
+      harmless.walk.removed.map(({ identity }) => identity),
     );
     expect(slow.walk).toMatchObject({ limit: null, skipped: 4 });
     expect(slow.skipped).toMatchObject([

@@ -68,8 +68,8 @@ function randomDetection(random: () => number): Located {
     ...{
       source: number % 4 === 0 ? 'static' : 'secrets',
       fingerprint: `${secret} ${filePath}`,
-      digest: secret,
-      formerDigests: [],
+      identity: secret,
+      formerIdentities: [],
     },
     ...{ groupId: v5(secret, NAMESPACE), anchors: [], evidence: [], fileRole: pick(FILE_ROLES) },
     ...{

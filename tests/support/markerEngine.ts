@@ -57,9 +57,24 @@ function isLock(path: string): boolean {
   return path === LOCK || path.endsWith(`/${LOCK}`);
 }
 
-function detect({ id: ruleId, severity, confidence }: RuleInfo, text: string, line: number, digest: string) {
+function detect(
+  { id: ruleId, severity, confidence }: RuleInfo,
+  text: string,
+  line: number,
+  identity: string,
+) {
   const detection: Detection = {
-    ...{ ruleId, severity, confidence, digest, line, title: null, evidence: [], group: digest, anchors: [] },
+    ...{
+      ruleId,
+      severity,
+      confidence,
+      identity,
+      line,
+      title: null,
+      evidence: [],
+      group: identity,
+      anchors: [],
+    },
     ...{ lineEnd: line, snippet: text, snippetLine: line, allowed: null },
   };
   return detection;

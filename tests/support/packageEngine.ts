@@ -81,7 +81,7 @@ function detect(
     ...({ ruleId: PARCEL_RULE.id, severity: 'high', confidence: 'high', evidence: ['It says so.'] } as const),
     ...{
       title: `${name}: it opens (${id})`,
-      digest: `${id} ${name}`,
+      identity: `${id} ${name}`,
       group: `${name} ${version}`,
       anchors: [],
     },

@@ -21,8 +21,8 @@ export function detection(changes: Partial<Located> = {}): Located {
   return {
     source: 'secrets',
     fingerprint: 'fingerprint',
-    digest: 'digest',
-    formerDigests: [],
+    identity: 'identity',
+    formerIdentities: [],
     groupId: '018f0000-0000-8000-8000-000000000001',
     anchors: [],
     evidence: [],

@@ -114,7 +114,7 @@ async function heldInReport(held: Held, name: string, prepared?: string): Promis
   const repoId = prepared ?? (await scannedRepo(held, name));
   await held.db.query(
     `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path,
-       line_start, in_tree, fix_type, fingerprint, digest, first_seen_at, last_seen_at, created_at, updated_at,
+       line_start, in_tree, fix_type, fingerprint, identity, first_seen_at, last_seen_at, created_at, updated_at,
        group_id, file_role)
      SELECT (left(s.id::text, 14) || '7fff-8000-' || lpad(to_hex(n), 12, '0'))::uuid, s.id, s.repo_id, 'secrets', 'open', 'low',
        'low', 't', 'r', 'gone-' || n, 1, true, 'manual_review', 'f' || n, 'd' || n, now(), now(), now(), now(),

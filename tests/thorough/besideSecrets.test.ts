@@ -14,13 +14,15 @@ const pathOf = (sample: Sample) => (typeof sample === 'string' ? 'config.txt' : 
 
 /** The secrets that rules find in a sample by itself; for those on several lines, each line. */
 function valuesIn(sample: Sample): string[] {
-  const secrets = scan(Buffer.from(textOf(sample)), pathOf(sample)).detections.map(({ digest }) => digest);
+  const secrets = scan(Buffer.from(textOf(sample)), pathOf(sample)).detections.map(
+    ({ identity }) => identity,
+  );
   return secrets.flatMap((secret) => secret.split(/\s{1,80}|\\[rn]/)).filter((value) => value.length >= 6);
 }
 
 /** The snippet of another secret in the same file. */
 function shownAround(text: string, path: string): string {
-  const other = scan(Buffer.from(text), path).detections.find(({ digest }) => digest === OTHER);
+  const other = scan(Buffer.from(text), path).detections.find(({ identity }) => identity === OTHER);
   if (!other) throw new Error(`the other secret is not found in ${path}:\n${text}`);
   return other.snippet;
 }

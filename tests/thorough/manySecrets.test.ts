@@ -36,8 +36,8 @@ describe('a file of very many secrets', () => {
       const secrets = searched.result.filter(({ confidence }) => confidence !== 'no');
       expect(secrets.length).toBeGreaterThan(LINES / 2);
       const first = secrets.slice(0, MAX_PER_FILE + 1).map(({ secret }) => secret);
-      expect(matched.result.map(({ digest }) => digest)).toEqual(first);
-      for (const { snippet, digest } of matched.result) expect(snippet).not.toContain(digest);
+      expect(matched.result.map(({ identity }) => identity)).toEqual(first);
+      for (const { snippet, identity } of matched.result) expect(snippet).not.toContain(identity);
       expect(matched.seconds).toBeLessThan(searched.seconds);
     },
     BUSY,
@@ -53,6 +53,6 @@ describe('a file of very many secrets', () => {
       [],
       (_, secret) => secret,
     );
-    expect(matches.at(-1)).toMatchObject({ line: 5_001, allowed: null, digest: secretOf(0) });
+    expect(matches.at(-1)).toMatchObject({ line: 5_001, allowed: null, identity: secretOf(0) });
   });
 });

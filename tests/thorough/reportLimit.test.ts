@@ -19,7 +19,7 @@ const MATCH: Detection = {
   ruleId: ENGINES[0]?.rules[0]?.id ?? '',
   ...({ severity: 'high', confidence: 'high' } as const),
   ...{ title: null, evidence: [], group: 'd', anchors: [] },
-  ...{ digest: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
+  ...{ identity: 'd', line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
 };
 
 /** Files of a thousand secrets each, whose results are in the cache. */

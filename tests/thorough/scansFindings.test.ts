@@ -147,9 +147,9 @@ describe('a finding', PATIENT, () => {
     const repo = await scannedRepo({ files: { 'a.py': lineWith(newSecret()) } });
     const own = only(await repo.findings());
     expect(own.source).toBe('secrets');
-    const digest = { digest: 'd', fingerprint: 'f' };
+    const identity = { identity: 'd', fingerprint: 'f' };
     const of = { id: repo.first.id, repoId: repo.id };
-    const id = await insertFinding(db, of, { ...digest, source: 'licences', file_path: 'b.py' });
+    const id = await insertFinding(db, of, { ...identity, source: 'licences', file_path: 'b.py' });
     await repo.next({ 'a.py': null });
     const byId = new Map((await repo.findings()).map((finding) => [finding.id, finding]));
     expect(byId.get(own.id)).toMatchObject({ in_tree: false });

@@ -28,8 +28,8 @@ describe('titles and evidence of every sample', () => {
   });
 
   it('hold no part of a secret', () => {
-    for (const { title, evidence, digest } of found) {
-      const [, secret = ''] = digest.split('\0');
+    for (const { title, evidence, identity } of found) {
+      const [, secret = ''] = identity.split('\0');
       // Words of a name may be in a secret's documented beginning, but a generated part has digits.
       const parts = Array.from({ length: Math.max(0, secret.length - 5) }, (_, at) =>
         secret.slice(at, at + 6),

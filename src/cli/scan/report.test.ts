@@ -9,10 +9,10 @@ const REACH = { treeComplete: true, historyComplete: true, historyContinued: fal
 it('reports the oldest origin of each secret, and which commit removed it', async () => {
   const coverage = createCoverageLog('branch');
   const sink = createReportSink(progress, true);
-  await sink.record([detection({ digest: 'here' }), pastDetection({ digest: 'gone' })]);
+  await sink.record([detection({ identity: 'here' }), pastDetection({ identity: 'gone' })]);
   const origin = (commitSha: string) => ({
     ...{
-      digest: 'here',
+      identity: 'here',
       commitSha,
       introducedAt: null,
       introducedPath: 'a',
@@ -22,8 +22,8 @@ it('reports the oldest origin of each secret, and which commit removed it', asyn
   });
   await sink.origins([origin('first'), origin('second')]);
   await sink.removals([
-    { digest: 'gone', commit: 'last' },
-    { digest: 'here', commit: 'none' },
+    { identity: 'gone', commit: 'last' },
+    { identity: 'here', commit: 'none' },
   ]);
   await sink.finish({
     coverage,

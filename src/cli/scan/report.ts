@@ -36,8 +36,8 @@ export function createReportSink(progress: Progress, hasHistory: boolean): Repor
   const packages: Inventory['packages'][number][] = [];
 
   const findings = () => [
-    ...inFiles.map((found) => ({ ...found, history: origins.get(found.digest) ?? null })),
-    ...inHistory.map((found) => withRemoval(found, removedBy.get(found.digest))),
+    ...inFiles.map((found) => ({ ...found, history: origins.get(found.identity) ?? null })),
+    ...inHistory.map((found) => withRemoval(found, removedBy.get(found.identity))),
   ];
 
   return {
@@ -62,10 +62,10 @@ export function createReportSink(progress: Progress, hasHistory: boolean): Repor
     isFull: () => reported > MAX_REPORT_BYTES,
     origins: async (found) => {
       // The first is the oldest commit that has the secret.
-      for (const { digest, ...facts } of found) if (!origins.has(digest)) origins.set(digest, facts);
+      for (const { identity, ...facts } of found) if (!origins.has(identity)) origins.set(identity, facts);
     },
     removals: async (removed) => {
-      for (const { digest, commit } of removed) removedBy.set(digest, commit);
+      for (const { identity, commit } of removed) removedBy.set(identity, commit);
     },
     facts: async () => {},
     inventory: async (_engine, inventory) => {

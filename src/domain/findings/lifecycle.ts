@@ -141,10 +141,10 @@ async function findBefore(
   { repoId, scanId }: Pick<ClaimedScan, 'repoId' | 'scanId'>,
   detections: readonly Recorded[],
 ): Promise<Map<Recorded, store.Known>> {
-  const digests = [...new Set(detections.flatMap(({ digest, formerDigests }) => [...formerDigests, digest]))];
+  const identities = [...new Set(detections.flatMap((it) => [...it.formerIdentities, it.identity]))];
   const isInTree = detections.every(({ inTree }) => inTree);
   const paths = isInTree ? [...new Set(detections.map(({ filePath }) => filePath))] : null;
-  const known = await store.findKnown(tx, repoId, { digests, paths });
+  const known = await store.findKnown(tx, repoId, { identities, paths });
   return matchKnown(known, detections, (it) => it.scanId === scanId);
 }
 
@@ -156,7 +156,7 @@ function inRepo(repoId: string, changes: readonly CountedChange[]) {
 export async function recordHistory(
   ctx: Context,
   scan: ClaimedScan,
-  facts: readonly ({ digest: string } & HistoryFacts)[],
+  facts: readonly ({ identity: string } & HistoryFacts)[],
 ): Promise<void> {
   if (facts.length > 0) await withScan(ctx, scan, (tx) => store.addHistory(tx, scan.repoId, facts));
 }
@@ -165,7 +165,7 @@ export async function recordHistory(
 export async function recordRemovals(
   ctx: Context,
   scan: ClaimedScan,
-  removed: readonly { digest: string; commit: string }[],
+  removed: readonly { identity: string; commit: string }[],
 ): Promise<void> {
   if (removed.length > 0) await withScan(ctx, scan, (tx) => store.addRemovals(tx, scan.repoId, removed));
 }
@@ -181,7 +181,7 @@ export async function listTreeSecrets(
   { db }: Context,
   scan: ClaimedScan,
   sources: readonly string[],
-): Promise<{ digest: string; path: string }[]> {
+): Promise<{ identity: string; path: string }[]> {
   return store.listTreeSecrets(db, scan.repoId, scan.scanId, { sources, take: MAX_WATCHED });
 }
 
@@ -198,9 +198,9 @@ export async function moveFindings(
   if (movable.known.length === 0) return;
   const renames = await renamedAmong([...new Set(movable.known.map(({ filePath }) => filePath))]);
   const gone = treeComplete ? movable.known : movable.known.filter(({ filePath }) => renames.has(filePath));
-  const foundOf = groupBy(movable.found, ({ digest }) => digest);
-  const moves = [...groupBy(gone, ({ digest }) => digest)].flatMap(([digest, known]) =>
-    matchMoves(known, foundOf.get(digest) ?? [], renames),
+  const foundOf = groupBy(movable.found, ({ identity }) => identity);
+  const moves = [...groupBy(gone, ({ identity }) => identity)].flatMap(([identity, known]) =>
+    matchMoves(known, foundOf.get(identity) ?? [], renames),
   );
   for (let at = 0; at < moves.length; at += MOVE_BATCH) {
     await withScan(ctx, scan, (tx) => moveBatch(tx, ctx, scan, moves.slice(at, at + MOVE_BATCH)));
@@ -270,9 +270,9 @@ async function settleBatch(
   // A user may be changing some of them.
   await store.lockFindings(tx, page.ids);
   const unseen = await store.listUnseen(tx, scan, { sources: [...byId.keys()], analysis }, { ids: page.ids });
-  const digests = [...new Set(unseen.flatMap(({ digest }) => digest ?? []))];
-  const elsewhere = await store.listSeen(tx, scan.repoId, scan.scanId, digests);
-  const isElsewhere = ({ digest }: Unseen) => elsewhere.has(digest ?? '');
+  const identities = [...new Set(unseen.flatMap(({ identity }) => identity ?? []))];
+  const elsewhere = await store.listSeen(tx, scan.repoId, scan.scanId, identities);
+  const isElsewhere = ({ identity }: Unseen) => elsewhere.has(identity ?? '');
   const resolutions = unseen.map((finding) => {
     const engine = byId.get(finding.source);
     const about = {
@@ -286,9 +286,9 @@ async function settleBatch(
 
   const of = (resolution: Resolution) =>
     resolutions.filter((it) => it.resolution === resolution).map((it) => it.finding);
-  const inHistory = of('in_history').map(({ id, digest }) => ({
+  const inHistory = of('in_history').map(({ id, identity }) => ({
     id,
-    removedCommit: removedBy.get(digest ?? '') ?? null,
+    removedCommit: removedBy.get(identity ?? '') ?? null,
   }));
   await store.keepInHistory(tx, scan.scanId, inHistory, now);
   const fixed = { status: 'fixed', suppressedBy: null } as const;

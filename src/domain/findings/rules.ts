@@ -236,7 +236,7 @@ export type Unseen = {
   readonly source: string;
   readonly id: string;
   readonly ruleId: string;
-  readonly digest: string | null;
+  readonly identity: string | null;
   readonly filePath: string;
   readonly inTree: boolean;
   /** The version of the rules that saw it last, if known. */

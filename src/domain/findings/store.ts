@@ -8,7 +8,7 @@ import type { Analysis, Decision, FindingState, Seen, Unseen } from './rules';
 
 export type Known = FindingState &
   Standing &
-  Occurrence & { id: string; digest: string; scanId: string; severityIsSet: boolean };
+  Occurrence & { id: string; identity: string; scanId: string; severityIsSet: boolean };
 
 /** The columns that findings are counted by, and that their history needs. */
 const COUNTED = Prisma.sql`source, severity, status, confidence, file_role AS "fileRole", in_tree AS "inTree",
@@ -21,13 +21,13 @@ const COUNTED = Prisma.sql`source, severity, status, confidence, file_role AS "f
 export async function findKnown(
   tx: Tx,
   repoId: string,
-  { digests, paths }: { digests: readonly string[]; paths: readonly string[] | null },
+  { identities, paths }: { identities: readonly string[]; paths: readonly string[] | null },
 ): Promise<Known[]> {
   const inPaths = paths === null ? Prisma.empty : Prisma.sql`AND file_path = ANY(${paths})`;
   const rows = await tx.$queryRaw<Known[]>`
-    SELECT id, digest, file_path AS "filePath", anchors, scan_id AS "scanId", ${COUNTED},
+    SELECT id, identity, file_path AS "filePath", anchors, scan_id AS "scanId", ${COUNTED},
       severity_is_set AS "severityIsSet", suppressed_by AS "suppressedBy"
-    FROM findings WHERE repo_id = ${repoId}::uuid AND digest = ANY(${digests}) ${inPaths} ORDER BY id FOR NO KEY UPDATE`;
+    FROM findings WHERE repo_id = ${repoId}::uuid AND identity = ANY(${identities}) ${inPaths} ORDER BY id FOR NO KEY UPDATE`;
   return rows.sort((a, b) => ageRank(a) - ageRank(b));
 }
 
@@ -92,7 +92,7 @@ type Change =
 /** The columns that a scan sets. The others are for users, or made by the database. */
 const INSERTED = Prisma.sql`
   id, scan_id, repo_id, source, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start,
-  line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references", fingerprint, digest,
+  line_end, commit_sha, in_tree, code_snippet, fix_type, fix_summary, "references", fingerprint, identity,
   introduced_at, introduced_path, removed_commit, snippet_line, suppressed_by, first_seen_at, last_seen_at, created_at,
   updated_at, group_id, file_role, anchors, evidence, introduced_by, cve_id, tool, tool_category, details, suggested_patch`;
 
@@ -100,7 +100,7 @@ const INSERTED = Prisma.sql`
 const RENEWED = Prisma.sql`
   scan_id, status, severity, confidence, title, description, rule_id, cwe_id, file_path, line_start, line_end, in_tree,
   code_snippet, snippet_line, fix_type, fix_summary, "references", suppressed_by, last_seen_at, updated_at, fingerprint,
-  digest, group_id, file_role, evidence, anchors, fixed_at, cve_id, details, suggested_patch`;
+  identity, group_id, file_role, evidence, anchors, fixed_at, cve_id, details, suggested_patch`;
 
 /**
  * Inserts new findings and updates known ones. Facts from history stay where the detection has none.
@@ -152,25 +152,25 @@ function columnsOf(row: Partial<Prisma.FindingCreateManyInput>): Record<string, 
 export async function addHistory(
   tx: Tx,
   repoId: string,
-  facts: readonly ({ digest: string } & HistoryFacts)[],
+  facts: readonly ({ identity: string } & HistoryFacts)[],
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE findings SET commit_sha = h."commitSha", introduced_at = h."introducedAt",
       introduced_path = h."introducedPath", introduced_by = h."introducedBy"
-    FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS h(digest text, "commitSha" text,
+    FROM jsonb_to_recordset(${JSON.stringify(facts)}::jsonb) AS h(identity text, "commitSha" text,
       "introducedAt" timestamptz, "introducedPath" text, "introducedBy" text)
-    WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = h.digest AND findings.commit_sha IS NULL`;
+    WHERE findings.repo_id = ${repoId}::uuid AND findings.identity = h.identity AND findings.commit_sha IS NULL`;
 }
 
 export async function addRemovals(
   tx: Tx,
   repoId: string,
-  removed: readonly { digest: string; commit: string }[],
+  removed: readonly { identity: string; commit: string }[],
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE findings SET removed_commit = r.commit
-    FROM jsonb_to_recordset(${JSON.stringify(removed)}::jsonb) AS r(digest text, commit text)
-    WHERE findings.repo_id = ${repoId}::uuid AND findings.digest = r.digest AND NOT in_tree`;
+    FROM jsonb_to_recordset(${JSON.stringify(removed)}::jsonb) AS r(identity text, commit text)
+    WHERE findings.repo_id = ${repoId}::uuid AND findings.identity = r.identity AND NOT in_tree`;
 }
 
 /** What these engines had found in the tree before a scan, and the paths. */
@@ -179,15 +179,21 @@ export async function listTreeSecrets(
   repoId: string,
   scanId: string,
   { sources, take }: { sources: readonly string[]; take: number },
-): Promise<{ digest: string; path: string }[]> {
+): Promise<{ identity: string; path: string }[]> {
   const rows = await db.finding.findMany({
     // Ids sort by creation time: findings that are older than the scan existed before it.
-    where: { repoId, source: { in: [...sources] }, inTree: true, digest: { not: null }, id: { lt: scanId } },
-    select: { digest: true, filePath: true },
+    where: {
+      repoId,
+      source: { in: [...sources] },
+      inTree: true,
+      identity: { not: null },
+      id: { lt: scanId },
+    },
+    select: { identity: true, filePath: true },
     orderBy: { id: 'asc' },
     take,
   });
-  return rows.flatMap(({ digest, filePath }) => (digest ? [{ digest, path: filePath }] : []));
+  return rows.flatMap(({ identity, filePath }) => (identity ? [{ identity, path: filePath }] : []));
 }
 
 /**
@@ -230,7 +236,7 @@ const countedColumns = {
 } as const satisfies Prisma.FindingSelect;
 
 const unseenColumns = {
-  ...{ id: true, ruleId: true, digest: true, filePath: true, suppressedBy: true, ...countedColumns },
+  ...{ id: true, ruleId: true, identity: true, filePath: true, suppressedBy: true, ...countedColumns },
   scan: { select: { ruleSet: true } },
 } as const satisfies Prisma.FindingSelect;
 
@@ -239,18 +245,18 @@ export async function listSeen(
   tx: Tx,
   repoId: string,
   scanId: string,
-  digests: string[],
+  identities: string[],
 ): Promise<Set<string>> {
   const rows = await tx.finding.findMany({
-    where: { repoId, scanId, inTree: true, digest: { in: digests } },
-    select: { digest: true },
-    distinct: ['digest'],
+    where: { repoId, scanId, inTree: true, identity: { in: identities } },
+    select: { identity: true },
+    distinct: ['identity'],
   });
-  return new Set(rows.flatMap(({ digest }) => digest ?? []));
+  return new Set(rows.flatMap(({ identity }) => identity ?? []));
 }
 
 /** An occurrence of a secret that a scan has found, or has not found again. */
-export type Movable = Occurrence & { id: string; digest: string };
+export type Movable = Occurrence & { id: string; identity: string };
 
 /**
  * The occurrences that may have moved. They are secrets of which a scan has new ones in the tree, and has not seen
@@ -267,16 +273,16 @@ export async function listMovable(
     : Prisma.empty;
   const rows = await db.$queryRaw<(Movable & { isNew: boolean })[]>`
     WITH found AS MATERIALIZED (
-      SELECT id, digest, file_path, anchors, line_start FROM findings
+      SELECT id, identity, file_path, anchors, line_start FROM findings
       WHERE repo_id = ${repoId}::uuid AND scan_id = ${scanId}::uuid AND id > ${scanId}::uuid AND in_tree
-        AND digest IS NOT NULL ${imported}
+        AND identity IS NOT NULL ${imported}
     )
-    SELECT id, digest, file_path AS "filePath", anchors, true AS "isNew", 0 AS rank, line_start AS line FROM found
+    SELECT id, identity, file_path AS "filePath", anchors, true AS "isNew", 0 AS rank, line_start AS line FROM found
     UNION ALL
-    SELECT id, digest, file_path, anchors, false, CASE WHEN status = 'fixed' THEN 2 WHEN in_tree THEN 0 ELSE 1 END, line_start
+    SELECT id, identity, file_path, anchors, false, CASE WHEN status = 'fixed' THEN 2 WHEN in_tree THEN 0 ELSE 1 END, line_start
     FROM findings
     WHERE repo_id = ${repoId}::uuid AND scan_id <> ${scanId}::uuid AND id < ${scanId}::uuid
-      AND digest IN (SELECT digest FROM found) AND source = ANY(${sources}) ${imported}
+      AND identity IN (SELECT identity FROM found) AND source = ANY(${sources}) ${imported}
     ORDER BY "isNew", rank, 3, line, id`;
   return { known: rows.filter(({ isNew }) => !isNew), found: rows.filter(({ isNew }) => isNew) };
 }

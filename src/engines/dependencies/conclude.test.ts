@@ -83,7 +83,7 @@ describe('what is concluded of an inventory', () => {
 
   it('keeps the identity of a vulnerability when line, version, chain or the known databases change', () => {
     const digests = (one: typeof lodash, data = advisoryData([pollution])) =>
-      concluded([one], data).detections.map(({ detection }) => detection.digest);
+      concluded([one], data).detections.map(({ detection }) => detection.identity);
     const pysec = advisory('OTHER-2019-1', { aliases: [GHSA], affected: pollution.affected });
     expect(digests({ ...lodash, line: 99, version: '4.17.10', direct: false, via: ['a@1.0.0'] })).toEqual(
       digests(lodash),
@@ -97,14 +97,14 @@ describe('what is concluded of an inventory', () => {
     const identity = (...aliases: string[]) => {
       const one = advisory('OTHER-2019-1', { aliases, affected: pollution.affected });
       const [found] = concluded([lodash], advisoryData([one])).detections;
-      return { digest: found?.detection.digest, former: found?.detection.formerDigests };
+      return { identity: found?.detection.identity, former: found?.detection.formerIdentities };
     };
     const alone = identity();
     const named = identity('CVE-2019-10744');
     const both = identity('CVE-2019-10744', GHSA);
-    expect(new Set([alone.digest, named.digest, both.digest]).size).toBe(3);
-    expect([alone.former, named.former]).toEqual([[], [alone.digest]]);
-    expect(both.former).toEqual([named.digest, alone.digest]);
+    expect(new Set([alone.identity, named.identity, both.identity]).size).toBe(3);
+    expect([alone.former, named.former]).toEqual([[], [alone.identity]]);
+    expect(both.former).toEqual([named.identity, alone.identity]);
   });
 
   it('is once for a package at several places of a file, for the one that the project asks for', () => {

@@ -153,9 +153,9 @@ function detect({ one, group, upgrade, declarations, data }: Vulnerable): Detect
       ...symbolSentences(symbols),
       ...upgradeSentences(upgrade),
     ],
-    digest: digestOf('advisory', group.id, key),
+    identity: digestOf('advisory', group.id, key),
     // A new alias may stand for the others, and one that stood for them may have been withdrawn.
-    formerDigests: group.identifiers.slice(1).map((id) => digestOf('advisory', id, key)),
+    formerIdentities: group.identifiers.slice(1).map((id) => digestOf('advisory', id, key)),
     group: digestOf('upgrade', one.path, key, one.version, upgrade?.to ?? 'none'),
     // A file with two versions of the package has the same vulnerability twice.
     anchors: [digestOf('version', one.version)],

@@ -38,7 +38,7 @@ it('analyzes files, and lines that commits added, with digests of the given key'
   expect(JSON.stringify(analysis)).not.toContain(TOKEN);
   expect(analyze({ ...file, areLines: true })).toEqual(analysis);
   const [other] = engine.prepare({ digestKey: 'other' })(file).detections;
-  expect(other?.digest).not.toBe(analysis.detections[0]?.digest);
+  expect(other?.identity).not.toBe(analysis.detections[0]?.identity);
 });
 
 it('distinguishes kinds of files, on which its results depend', () => {

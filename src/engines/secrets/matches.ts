@@ -126,8 +126,8 @@ function identify({ location, rule, secret, confidence }: Finding, { lines }: Vi
     ruleId: rule.id,
     severity: rule.severity,
     confidence,
-    digest: digest('', secret),
-    formerDigests: [digest(rule.id, secret)],
+    identity: digest('', secret),
+    formerIdentities: [digest(rule.id, secret)],
     group: digest('', secret),
     line: lines.lineAt(location.start),
     lineEnd: lines.lineAt(location.end - 1),
@@ -146,7 +146,7 @@ function describe(finding: Finding, view: View, kind: FileKind): Pick<Detection,
 }
 
 function compareMatches(a: Identified, b: Identified): number {
-  return a.line - b.line || compare(a.ruleId, b.ruleId) || compare(a.digest, b.digest);
+  return a.line - b.line || compare(a.ruleId, b.ruleId) || compare(a.identity, b.identity);
 }
 
 function compare(a: string, b: string): number {

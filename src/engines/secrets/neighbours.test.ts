@@ -11,7 +11,7 @@ const { scan } = createSecretScanner({ rules: RULES, digest: (_, secret) => secr
 
 /** The snippet of another secret in the same file. */
 function shownAround(text: string, path: string): string {
-  const other = scan(Buffer.from(text), path).detections.find(({ digest }) => digest === OTHER);
+  const other = scan(Buffer.from(text), path).detections.find(({ identity }) => identity === OTHER);
   if (!other) throw new Error(`the other secret is not found in ${path}:\n${text}`);
   return other.snippet;
 }

@@ -42,15 +42,17 @@ function wrongIn(it: Case): readonly string[] {
 }
 
 /** Values that hold another one in an encoding, or that the name of a user decides, have only this form. */
-const isFixed = ({ ruleId, digest }: Detection) =>
-  /basic|npmrc|filezilla|kubernetes/.test(ruleId) || digest === 'postgres' || !/^[\x20-\x7e]+$/.test(digest);
+const isFixed = ({ ruleId, identity }: Detection) =>
+  /basic|npmrc|filezilla|kubernetes/.test(ruleId) ||
+  identity === 'postgres' ||
+  !/^[\x20-\x7e]+$/.test(identity);
 
 /** The case with every value replaced by another one of the same kind. */
 function withOtherValues(it: Case, random: () => number): string {
   let text = it.text;
   for (const found of detectionsIn(it, text)) {
     if (isFixed(found)) continue;
-    text = text.replaceAll(found.digest, () => anotherOfKind(found.digest, random));
+    text = text.replaceAll(found.identity, () => anotherOfKind(found.identity, random));
   }
   return text;
 }

@@ -15,7 +15,7 @@ function scanSample(sample: Sample): readonly Detection[] {
 const rulesOf = (detections: readonly Detection[]) => detections.map(({ ruleId }) => ruleId);
 
 /** The digest of these tests is the secret itself. */
-const secretsOf = (detections: readonly Detection[]) => detections.map(({ digest }) => digest);
+const secretsOf = (detections: readonly Detection[]) => detections.map(({ identity }) => identity);
 
 /** Pieces of a secret that must not be shown, without names and the BEGIN and END lines of keys. */
 function partsOf(secret: string): string[] {

@@ -69,8 +69,8 @@ describe('a scan', () => {
           confidence: 'high',
           title: null,
           evidence: ['It has the form of a secret of Acme.'],
-          digest: ':25',
-          formerDigests: ['acme-token:25'],
+          identity: ':25',
+          formerIdentities: ['acme-token:25'],
           group: ':25',
           // The lines' lengths without white space.
           anchors: ['anchor:33', 'anchor:1', 'anchor:1'],
@@ -141,10 +141,10 @@ describe('a scan', () => {
 describe('in base64', () => {
   const encode = (text: string) => Buffer.from(text).toString('base64');
 
-  it('secrets are found at the run, which is masked, with the same digest as outside', () => {
+  it('secrets are found at the run, which is masked, with the same identity as outside', () => {
     const run = encode(`user = admin\npassword = ${OTHER.slice(5)}\ntoken = ${TOKEN}\n`);
     const result = scan(`a: 1\ndata: ${run}\nb: 2`);
-    expect(result.detections.map(({ ruleId, line, digest }) => [ruleId, line, digest])).toEqual([
+    expect(result.detections.map(({ ruleId, line, identity }) => [ruleId, line, identity])).toEqual([
       ['acme-token', 2, ':25'],
       ['generic-password', 2, ':20'],
     ]);

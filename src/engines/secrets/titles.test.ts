@@ -117,7 +117,7 @@ describe('one value by several rules', () => {
       names.map((_, n) => ['WordPress keys and salts', n + 1]),
     );
     expect(new Set(found.map(({ group }) => group)).size).toBe(1);
-    expect(new Set(found.map(({ digest }) => digest)).size).toBe(names.length);
+    expect(new Set(found.map(({ identity }) => identity)).size).toBe(names.length);
     const moved = detectionsIn(`<?php\n${text.toReversed().join('\n')}`, 'old/wp-config.php');
     expect(moved[0]?.group).toBe(found[0]?.group);
     expect(titlesIn(text[0] ?? '', 'wp-config.php')).toEqual(['(wordpress-salt)']);

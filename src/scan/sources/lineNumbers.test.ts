@@ -6,7 +6,7 @@ const match = (line: number, lineEnd = line) => ({
     ruleId: 'r',
     severity: 'high',
     confidence: 'high',
-    digest: 'd',
+    identity: 'd',
     ...{ title: null, evidence: [], group: 'd', anchors: [] },
     snippet: '',
     allowed: null,

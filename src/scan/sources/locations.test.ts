@@ -3,7 +3,7 @@ import { type SecretMove, trackLocations } from './locations';
 
 describe('locations', () => {
   it('reports the first occurrence of a secret', () => {
-    const secrets = trackLocations([{ digest: 'known', path: 'a', removedBy: null }]);
+    const secrets = trackLocations([{ identity: 'known', path: 'a', removedBy: null }]);
     expect(secrets.add('new', 'a')).toBe(true);
     expect(secrets.add('new', 'b')).toBe(false);
     expect(secrets.add('known', 'b')).toBe(false);
@@ -49,11 +49,11 @@ describe('locations', () => {
     secrets.remove('x', 'a', 'c1');
     expect(secrets.removed()).toEqual([]);
     secrets.remove('x', 'b', 'c2');
-    expect(secrets.removed()).toEqual([{ digest: 'x', commit: 'c2' }]);
+    expect(secrets.removed()).toEqual([{ identity: 'x', commit: 'c2' }]);
   });
 
   it('forgets a removal if the secret is added again', () => {
-    const secrets = trackLocations([{ digest: 'x', path: 'a', removedBy: null }]);
+    const secrets = trackLocations([{ identity: 'x', path: 'a', removedBy: null }]);
     secrets.remove('x', 'a', 'c1');
     secrets.add('x', 'a');
     expect(secrets.removed()).toEqual([]);
@@ -61,23 +61,23 @@ describe('locations', () => {
 
   it('removes all secrets of a deleted file', () => {
     const secrets = trackLocations([
-      { digest: 'x', path: 'a', removedBy: null },
-      { digest: 'y', path: 'a', removedBy: null },
-      { digest: 'z', path: 'b', removedBy: null },
+      { identity: 'x', path: 'a', removedBy: null },
+      { identity: 'y', path: 'a', removedBy: null },
+      { identity: 'z', path: 'b', removedBy: null },
     ]);
     secrets.removeAll('a', 'c1');
-    expect(secrets.removed().map(({ digest }) => digest)).toEqual(['x', 'y']);
+    expect(secrets.removed().map(({ identity }) => identity)).toEqual(['x', 'y']);
   });
 
   it('watches files that hold a secret, and no others', () => {
-    const secrets = trackLocations([{ digest: 'x', path: 'a', removedBy: null }]);
+    const secrets = trackLocations([{ identity: 'x', path: 'a', removedBy: null }]);
     expect([secrets.isWatched('a'), secrets.isWatched('b')]).toEqual([true, false]);
     secrets.remove('x', 'a', 'c1');
     expect(secrets.isWatched('a')).toBe(false);
   });
 
   it('ignores the removal of a secret from a file that does not hold it', () => {
-    const secrets = trackLocations([{ digest: 'x', path: 'a', removedBy: null }]);
+    const secrets = trackLocations([{ identity: 'x', path: 'a', removedBy: null }]);
     secrets.remove('x', 'b', 'c1');
     secrets.remove('unknown', 'a', 'c1');
     expect(secrets.removed()).toEqual([]);

@@ -1,6 +1,6 @@
 /** A secret is added to a file, or a commit removes it. */
 export type SecretMove = {
-  readonly digest: string;
+  readonly identity: string;
   readonly path: string;
   /** Null if it is added. */
   readonly removedBy: string | null;
@@ -15,9 +15,9 @@ export type SecretLocations = {
    * @param isAllowed whether a comment or the allow-list covers it there
    * @returns whether this is the secret's first occurrence, or the first one that is not allowed
    */
-  readonly add: (digest: string, path: string, isAllowed?: boolean) => boolean;
+  readonly add: (identity: string, path: string, isAllowed?: boolean) => boolean;
   /** A commit removes a secret from a file. */
-  readonly remove: (digest: string, path: string, commit: string) => void;
+  readonly remove: (identity: string, path: string, commit: string) => void;
   /** A commit deletes a file. */
   readonly removeAll: (path: string, commit: string) => void;
   /** Repeats the moves that another tracker has reported. */
@@ -25,7 +25,7 @@ export type SecretLocations = {
   /** Whether any secret is known to be in this file. */
   readonly isWatched: (path: string) => boolean;
   /** The secrets that no file holds any more, with the commit that removed each from its last file. */
-  readonly removed: () => { digest: string; commit: string }[];
+  readonly removed: () => { identity: string; commit: string }[];
   /** Moves that lead to the current locations of all secrets. */
   readonly state: () => SecretMove[];
   /** Whether there were too many locations to track. The secrets of those beyond never count as new or as removed. */
@@ -53,45 +53,45 @@ export function trackLocations(
   let bytes = 0;
   let isFull = false;
 
-  const enter = (digest: string, path: string, track: Track | undefined, isAllowed: boolean) => {
+  const enter = (identity: string, path: string, track: Track | undefined, isAllowed: boolean) => {
     bytes += path.length + BYTES_EACH;
     if (track) {
       track.paths.add(path);
       track.removedBy = null;
-    } else tracks.set(digest, { paths: new Set([path]), removedBy: null, isOpen: false, isAllowed });
-    const digests = inFile.get(path);
-    if (digests) digests.add(digest);
-    else inFile.set(path, new Set([digest]));
+    } else tracks.set(identity, { paths: new Set([path]), removedBy: null, isOpen: false, isAllowed });
+    const identities = inFile.get(path);
+    if (identities) identities.add(identity);
+    else inFile.set(path, new Set([identity]));
   };
-  const add = (digest: string, path: string, isAllowed = false): boolean => {
-    const track = tracks.get(digest);
+  const add = (identity: string, path: string, isAllowed = false): boolean => {
+    const track = tracks.get(identity);
     const isNew = track === undefined || (track.isAllowed && !isAllowed);
     if (track) track.isAllowed &&= isAllowed;
     if (track?.paths.has(path)) {
-      if (isNew) report({ digest, path, removedBy: null, isAllowed });
+      if (isNew) report({ identity, path, removedBy: null, isAllowed });
       return isNew;
     }
     if (bytes > MAX_BYTES) {
       isFull = true;
       if (track) track.isOpen = true;
-      report({ digest, path, removedBy: null });
+      report({ identity, path, removedBy: null });
       return false;
     }
-    enter(digest, path, track, isAllowed);
-    report({ digest, path, removedBy: null, isAllowed });
+    enter(identity, path, track, isAllowed);
+    report({ identity, path, removedBy: null, isAllowed });
     return isNew;
   };
-  const remove = (digest: string, path: string, commit: string) => {
-    const track = tracks.get(digest);
+  const remove = (identity: string, path: string, commit: string) => {
+    const track = tracks.get(identity);
     if (!track?.paths.delete(path)) return;
-    inFile.get(path)?.delete(digest);
+    inFile.get(path)?.delete(identity);
     if (track.paths.size === 0 && !track.isOpen) track.removedBy = commit;
-    report({ digest, path, removedBy: commit });
+    report({ identity, path, removedBy: commit });
   };
   const apply = (moves: readonly SecretMove[]) => {
-    for (const { digest, path, removedBy, isAllowed } of moves) {
-      if (removedBy === null) add(digest, path, isAllowed);
-      else remove(digest, path, removedBy);
+    for (const { identity, path, removedBy, isAllowed } of moves) {
+      if (removedBy === null) add(identity, path, isAllowed);
+      else remove(identity, path, removedBy);
     }
   };
 
@@ -102,18 +102,20 @@ export function trackLocations(
     add,
     remove,
     removeAll: (path, commit) => {
-      for (const digest of [...(inFile.get(path) ?? [])]) remove(digest, path, commit);
+      for (const identity of [...(inFile.get(path) ?? [])]) remove(identity, path, commit);
     },
     apply,
     isWatched: (path) => (inFile.get(path)?.size ?? 0) > 0,
     removed: () =>
-      [...tracks].flatMap(([digest, { removedBy }]) => (removedBy ? [{ digest, commit: removedBy }] : [])),
+      [...tracks].flatMap(([identity, { removedBy }]) =>
+        removedBy ? [{ identity, commit: removedBy }] : [],
+      ),
     isFull: () => isFull,
-    state: () => [...tracks].flatMap(([digest, track]) => movesOf(digest, track)),
+    state: () => [...tracks].flatMap(([identity, track]) => movesOf(identity, track)),
   };
 }
 
-function movesOf(digest: string, { paths, removedBy, isAllowed }: Track): SecretMove[] {
-  if (paths.size > 0) return [...paths].map((path) => ({ digest, path, removedBy: null, isAllowed }));
-  return [null, removedBy].map((by) => ({ digest, path: '', removedBy: by, isAllowed }));
+function movesOf(identity: string, { paths, removedBy, isAllowed }: Track): SecretMove[] {
+  if (paths.size > 0) return [...paths].map((path) => ({ identity, path, removedBy: null, isAllowed }));
+  return [null, removedBy].map((by) => ({ identity, path: '', removedBy: by, isAllowed }));
 }

@@ -165,7 +165,7 @@ function take(walk: Walk, matches: readonly Detection[], at: Occurrence): void {
   const allowedBy = matches.length > 0 ? tools.allowed.covering(at.path) : [];
   for (const match of matches) {
     const isAllowed = match.allowed !== null || allowedBy.length > 0;
-    if (!locations.add(match.digest, at.path, isAllowed)) continue;
+    if (!locations.add(match.identity, at.path, isAllowed)) continue;
     updates.found.push({ match, ...at, allowedBy });
   }
 }
@@ -176,7 +176,7 @@ function removeSecrets(walk: Walk, { path, removed, commit, newBlobId }: History
   if (!locations.isWatched(path)) return;
   if (newBlobId === null) locations.removeAll(path, commit);
   else if (removed) {
-    for (const { digest } of scanLines(walk, removed, path)) locations.remove(digest, path, commit);
+    for (const { identity } of scanLines(walk, removed, path)) locations.remove(identity, path, commit);
   }
 }
 

@@ -42,7 +42,7 @@ export function detectFile(
         proof.evidence,
         ...(isProduct ? [] : ['Outside of product code, such files are mostly made for tests and examples.']),
       ],
-      ...{ digest: digest('', secret), group: digest('', secret), anchors: [] },
+      ...{ identity: digest('', secret), group: digest('', secret), anchors: [] },
       ...{ line: 1, lineEnd: 1, snippet: '', snippetLine: 1, allowed: null },
     };
   });
