@@ -80,7 +80,7 @@ export default defineConfig({
       // What is slow without a fault: many scans, many rows, and texts for every rule.
       project('thorough', ['tests/thorough/**/*.test.ts'], { ...together, ...atOnce(5) }),
       project('faults', ['tests/faults/**/*.test.ts'], { ...served, ...atOnce(5) }),
-      project('browser', ['tests/browser/**/*.test.ts'], { ...together, ...atOnce(3) }),
+      project('browser', ['tests/browser/**/*.test.ts'], together),
     ],
   },
 });

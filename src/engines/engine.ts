@@ -150,7 +150,7 @@ export type Detection = {
   readonly title: string | null;
   /** Why it has this confidence, a sentence each. */
   readonly evidence: readonly string[];
-  /** Keyed digest without path, line and rule: what is detected again elsewhere has the same digest there. */
+  /** Keyed digest without path, line and rule: what is detected again elsewhere has the same one there. */
   readonly identity: string;
   /** Digests that earlier versions of the engine or of its data gave it. Findings that they left are matched by them. */
   readonly formerIdentities?: readonly string[];

@@ -195,7 +195,7 @@ export const MANY_FILES_IN_HISTORY =
   'The history has files with too long a path, or too many that are not text; those were not scanned.';
 export const DUMP_IN_HISTORY =
   'Some contents of the history hold more than 1000 secrets; the first of each are reported. Revoke them all.';
-export const TOO_MANY_DIGESTS =
+export const TOO_MANY_IDENTITIES =
   'The files hold too many different secrets to compare all with the history: some are reported of both.';
 export const TOO_MANY_FINDINGS =
   'The files hold secrets in too many places to report; the files after those were not scanned.';

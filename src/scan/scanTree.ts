@@ -1,6 +1,6 @@
 import { type Detection, isDump } from '@/engines/engine';
 import { type AnalyzedFile, analyzePages } from './analyzePages';
-import { largeFiles, type SkipReason, TOO_MANY_DIGESTS, TOO_MANY_FINDINGS } from './coverage';
+import { largeFiles, type SkipReason, TOO_MANY_FINDINGS, TOO_MANY_IDENTITIES } from './coverage';
 import { capDetections, concludeFacts, createDetectionMaker, type DetectionMaker } from './detections';
 import { createFactsLog, type FactsLog } from './factsLog';
 import type { Located } from './located';
@@ -18,7 +18,7 @@ export type ScannedTree = Listed & {
 };
 
 /** Different secrets that history is compared with: about 20 MB. */
-const MAX_DIGESTS = 200_000;
+const MAX_IDENTITIES = 200_000;
 /** Detections that are recorded together. */
 const RECORD_BATCH = 1_000;
 const EXAMPLES = 5;
@@ -45,7 +45,7 @@ export async function scanTree<File extends SourceFile>(
   const { isScanned, ...scanned } = await recorder.finish();
   // Files that were listed but could not be scanned have no results.
   if (listed.isComplete) await cache?.removeUnused();
-  if (scanned.identities.size === MAX_DIGESTS) coverage.addLimit(TOO_MANY_DIGESTS);
+  if (scanned.identities.size === MAX_IDENTITIES) coverage.addLimit(TOO_MANY_IDENTITIES);
   return { ...scanned, isComplete: listed.isComplete && isScanned };
 }
 
@@ -64,8 +64,8 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total, exce
     if (found.length > 0) await sink.record(found);
     found = [];
   };
-  const noteDigests = (detections: readonly Detection[]) => {
-    for (const { identity } of detections) if (identities.size < MAX_DIGESTS) identities.add(identity);
+  const noteIdentities = (detections: readonly Detection[]) => {
+    for (const { identity } of detections) if (identities.size < MAX_IDENTITIES) identities.add(identity);
   };
   const occurrence = { inTree: true, history: null };
 
@@ -82,7 +82,7 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total, exce
     facts.add({ path, allowedBy }, result.facts);
     isScanned &&= !isDump(detections);
     // Secrets beyond the cap are in the tree, too. So history must not report them as its own.
-    noteDigests(detections);
+    noteIdentities(detections);
     for (const detection of capDetections(detections, path, coverage)) {
       found.push(makeDetection(detection, path, occurrence, allowedBy));
     }
@@ -121,7 +121,7 @@ function createRecorder<File extends SourceFile>(scan: Scan<File>, { total, exce
       const { concluded, isUnchecked } = await concludeFacts({ ...scan, exceptionFile }, facts);
       for (const { path, detection, allowedBy, excepted } of concluded) {
         if (found.length >= RECORD_BATCH && found.at(-1)?.filePath !== path) await flush();
-        noteDigests([detection]);
+        noteIdentities([detection]);
         found.push(makeDetection(detection, path, occurrence, allowedBy, excepted));
       }
       await flush();

@@ -79,7 +79,7 @@ const textOf = (parts: number) => {
 };
 
 /** A repo with random texts, and many low findings of one text. */
-async function fill(userId: string, common = COMMON / 2): Promise<string> {
+async function fill(userId: string, common = COMMON / 2, others = FINDINGS): Promise<string> {
   const repoId = v7();
   await rows.query(
     `INSERT INTO repos (id, user_id, name, source_type, remote_state, created_at, updated_at)
@@ -87,7 +87,7 @@ async function fill(userId: string, common = COMMON / 2): Promise<string> {
     [repoId, userId],
   );
   const scanId = await insertScan(rows, repoId);
-  const texts = Array.from({ length: FINDINGS }, () => ({ t: textOf(3), r: textOf(2), p: textOf(4) }));
+  const texts = Array.from({ length: others }, () => ({ t: textOf(3), r: textOf(2), p: textOf(4) }));
   await rows.query(
     `INSERT INTO findings (id, scan_id, repo_id, source, status, severity, confidence, title, rule_id, file_path, line_start,
        in_tree, fix_type, fingerprint, first_seen_at, last_seen_at, created_at, updated_at, group_id, file_role)
@@ -103,12 +103,13 @@ async function fill(userId: string, common = COMMON / 2): Promise<string> {
   return repoId;
 }
 
-/** The ids that a plain filter of all rows finds. */
+/** The ids that a plain filter of all rows finds: those that have each word. */
 async function plain(q: string): Promise<string[]> {
   const { rows: found } = await rows.query<{ id: string }>(
-    `SELECT id FROM findings WHERE repo_id = ANY($1) AND EXISTS (SELECT FROM unnest(ARRAY[title, rule_id, file_path]) AS one
-       WHERE strpos(lower(one), lower($2)) > 0)`,
-    [mine, q],
+    `SELECT id FROM findings WHERE repo_id = ANY($1) AND NOT EXISTS (SELECT FROM unnest($2::text[]) AS word
+       WHERE NOT EXISTS (SELECT FROM unnest(ARRAY[title, rule_id, file_path]) AS one
+         WHERE strpos(lower(one), lower(word)) > 0))`,
+    [mine, q.split(' ')],
   );
   return found.map(({ id }) => id).sort();
 }
@@ -187,6 +188,14 @@ it('examines page after page where very many findings have the text', async () =
   expect(pages).toBeGreaterThan(COMMON / 100);
   const { total } = await countFacets(ctx, { q: 'very common' });
   expect(total).toEqual({ value: 10_000, more: true });
+});
+
+it('counts exactly in many repos, each of which has few that match', async () => {
+  const userId = await newUser();
+  for (let repo = 0; repo < 30; repo++) await fill(userId, 80, 0);
+  const ofMany = { ...ctx, actor: actorOf(userId) };
+  const { total, facets } = await countFacets(ofMany, { q: 'very common' });
+  expect([total, Object.values(facets.repoId)]).toEqual([2_400, Array.from({ length: 30 }, () => 80)]);
 });
 
 it('counts what a filter finds exactly, and stops at 10,000', async () => {

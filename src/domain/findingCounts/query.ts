@@ -201,7 +201,9 @@ export async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindin
   const facets: readonly Facet[] = [...OTHER_FACETS, ...COUNTED_FACETS];
   const { counts, more } = await countValues(db, wanted, facets);
   const examined = Object.fromEntries(facets.map((facet) => [facet, valuesOf(counts, facet, more)]));
-  for (const facet of facets.filter((one) => isGiven<unknown>(filter[one]))) {
+  const given = facets.filter((one) => isGiven<unknown>(filter[one]));
+  // A scan's findings are in one repo.
+  for (const facet of given.filter((one) => one !== 'repoId' || wanted.scanId === undefined)) {
     const others = await countValues(db, without(wanted, facet), [facet]);
     // Of the chosen values, the filter finds more than a count of all values may reach.
     examined[facet] = { ...valuesOf(others.counts, facet, others.more), ...examined[facet] };
@@ -209,22 +211,24 @@ export async function countFacets(db: Db, wanted: Wanted): Promise<CountedFindin
   return { facets: examined as FindingFacets, total: facetCountOf(totalOf(counts), more) };
 }
 
+/** The index of the order has findings that are alike in these side by side. So each one examined is one found. */
+const ORDERED_FACETS = ['status', 'severity', 'confidence', 'repoId'] as const;
+
 /** As countFacets, for a filter that has no others than counts are kept of. */
 async function countKeptFacets(db: Db, wanted: Wanted): Promise<CountedFindings> {
   const { facets: kept, total } = crossCount(await readCounts(db, wanted), wanted.filter);
   const repos = await readRepoCounts(db, without(wanted, 'repoId'));
   const repoId = Object.fromEntries(repos.map(({ repoId: id, count }) => [id, count]));
   const { counts, more } =
-    total > COUNTING.found
+    total > COUNTING.found && hasOnly(wanted.filter, ORDERED_FACETS)
       ? await countShares(db, wanted, OTHER_FACETS, wanted.filter.repoId?.length || repos.length)
       : await countValues(db, wanted, OTHER_FACETS);
   const others = Object.fromEntries(OTHER_FACETS.map((facet) => [facet, valuesOf(counts, facet, more)]));
   return { facets: { ...others, ...kept, repoId } as FindingFacets, total };
 }
 
-/** Counts apply the other filters but not their own. A scan's findings are in one repo. */
+/** Counts apply the other filters but not their own. */
 function without(wanted: Wanted, facet: Facet): Wanted {
-  if (facet === 'repoId' && wanted.scanId !== undefined) return wanted;
   return { ...wanted, filter: { ...wanted.filter, [facet]: undefined } };
 }
 
@@ -235,14 +239,13 @@ type Counts = { counts: ValueCount[]; more: boolean };
  * @returns `more`, whether there may be some that were not counted
  */
 async function countValues(db: Db, wanted: Wanted, facets: readonly Facet[]): Promise<Counts> {
+  if (wanted.scanId !== undefined) return countOfScan(db, wanted, facets);
   const { repos, size } = await sizeOf(db, wanted);
   const rare = await countRare(db, wanted, facets, { repos, size });
   if (rare) return rare;
   const { found, examined } = COUNTING;
-  const all = await countExamined(db, wanted, facets, {
-    each: size <= examined ? size : share(examined, repos),
-    found,
-  });
+  const each = size <= examined ? size : share(examined, repos);
+  const all = await countExamined(db, wanted, facets, { each, found });
   if (!all.more || totalOf(all.counts) < found) return all;
   const total = all.counts.filter(({ facet }) => facet === 'total');
   const { counts } = await countShares(db, wanted, facets, repos);
@@ -291,15 +294,23 @@ async function countExamined(
     (range) => Prisma.sql`SELECT ${columns}, (${matching(wanted)}) AS matches
       FROM findings f WHERE f.repo_id = r.repo AND ${range}`,
   );
-  return countRows(
-    db,
-    facets,
-    Prisma.sql`SELECT ${columns}, matches AND place <= ${each} AS matches, place > ${each} AS is_last
-      FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
-        SELECT u.*, row_number() OVER () AS place
-        FROM (${Prisma.join(parts, ' UNION ALL ')}) AS u LIMIT ${each + 1}) AS p
-      WHERE matches OR place > ${each} LIMIT ${found + 1}`,
-  );
+  const rows = Prisma.sql`SELECT ${columns}, matches AND place <= ${each} AS matches, place > ${each} AS is_last
+    FROM (${reposOf(wanted)}) AS r CROSS JOIN LATERAL (
+      SELECT u.*, row_number() OVER () AS place
+      FROM (${Prisma.join(parts, ' UNION ALL ')}) AS u LIMIT ${each + 1}) AS p
+    WHERE matches OR place > ${each} LIMIT ${found + 1}`;
+  return countRows(db, facets, { rows, found });
+}
+
+/** Counts what matches among the findings of a scan, which may be few of its repo's. */
+async function countOfScan(db: Db, wanted: Wanted, facets: readonly Facet[]): Promise<Counts> {
+  const { found, examined } = COUNTING;
+  const columns = columnsOf(facets);
+  const rows = Prisma.sql`SELECT ${columns}, matches AND place <= ${examined} AS matches, place > ${examined} AS is_last
+    FROM (SELECT ${columns}, (${matching(wanted)}) AS matches, row_number() OVER () AS place
+      FROM findings f WHERE f.scan_id = ${wanted.scanId}::uuid LIMIT ${examined + 1}) AS p
+    WHERE matches OR place > ${examined} LIMIT ${found + 1}`;
+  return countRows(db, facets, { rows, found });
 }
 
 /** Counts what matches among the findings that an index has for a text. */
@@ -310,18 +321,19 @@ async function countFound(
   text: Prisma.Sql,
 ): Promise<Counts> {
   const columns = columnsOf(facets);
-  return countRows(
-    db,
-    facets,
-    Prisma.sql`WITH ${countedFound(text)}
-      SELECT ${columns}, number <= ${MOST_FOUND} AS matches, number > ${MOST_FOUND} AS is_last
-      FROM counted LEFT JOIN LATERAL (SELECT ${columns} FROM findings f JOIN found USING (id)
-        WHERE number <= ${MOST_FOUND} AND ${matchingFound(wanted)}) AS p ON true`,
-  );
+  const rows = Prisma.sql`WITH ${countedFound(text)}
+    SELECT ${columns}, number <= ${MOST_FOUND} AS matches, number > ${MOST_FOUND} AS is_last
+    FROM counted LEFT JOIN LATERAL (SELECT ${columns} FROM findings f JOIN found USING (id)
+      WHERE number <= ${MOST_FOUND} AND ${matchingFound(wanted)}) AS p ON true`;
+  return countRows(db, facets, { rows, found: MOST_FOUND });
 }
 
-/** @param rows a query of the columns of these facets */
-async function countRows(db: Db, facets: readonly Facet[], rows: Prisma.Sql): Promise<Counts> {
+/** Counts rows of the columns of these facets, which were read up to one more than `found`. */
+async function countRows(
+  db: Db,
+  facets: readonly Facet[],
+  { rows, found }: { rows: Prisma.Sql; found: number },
+): Promise<Counts> {
   const columns = columnsOf(facets);
   const values = facets.map((facet) => Prisma.sql`(${facet}, ${FACETS[facet].value})`);
   const counts = await db.$queryRaw<ValueCount[]>`
@@ -332,7 +344,7 @@ async function countRows(db: Db, facets: readonly Facet[], rows: Prisma.Sql): Pr
     SELECT facet, value, sum(count)::int AS count FROM alike CROSS JOIN LATERAL (VALUES
       ${Prisma.join(values)}, ('total', ''), ('more', CASE WHEN is_last THEN '' END)) AS v(facet, value)
     WHERE value IS NOT NULL AND (count > 0 OR facet = 'more') GROUP BY 1, 2 ORDER BY 3 DESC, 2`;
-  const more = counts.some(({ facet }) => facet === 'more') || totalOf(counts) > COUNTING.found;
+  const more = counts.some(({ facet }) => facet === 'more') || totalOf(counts) > found;
   return { counts: counts.map((one) => ({ ...one, count: Math.min(one.count, COUNTING.found) })), more };
 }
 

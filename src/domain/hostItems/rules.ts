@@ -59,12 +59,12 @@ export function fullNameAt(remoteUrl: string, baseUrl: string): string | undefin
 export type RepoPages = { readonly kind: HostKind; readonly url: string };
 
 /** Public hosts, whose names say what they are. Forgejo's pages are Gitea's. */
-const PUBLIC_HOSTS: Readonly<Record<string, HostKind>> = {
-  'github.com': 'github',
-  'gitlab.com': 'gitlab',
-  'gitea.com': 'gitea',
-  'codeberg.org': 'gitea',
-};
+const PUBLIC_HOSTS: ReadonlyMap<string, HostKind> = new Map([
+  ['github.com', 'github'],
+  ['gitlab.com', 'gitlab'],
+  ['gitea.com', 'gitea'],
+  ['codeberg.org', 'gitea'],
+]);
 
 /**
  * The pages of a repository; undefined if nothing says what kind of host it has.
@@ -80,7 +80,7 @@ export function pagesOf(
   const origin = originOf(remoteUrl);
   const base = origin ?? `https://${host}`;
   const kind =
-    PUBLIC_HOSTS[host] ?? (origin === undefined || sourceType === 'git_url' ? undefined : sourceType);
+    PUBLIC_HOSTS.get(host) ?? (origin === undefined || sourceType === 'git_url' ? undefined : sourceType);
   if (kind === undefined || !base.startsWith('https:')) return undefined;
   // Without a user or a password that the remote may have.
   const remote = origin === undefined ? remoteUrl : origin + new URL(remoteUrl).pathname;

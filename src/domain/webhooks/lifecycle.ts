@@ -93,6 +93,15 @@ function isSignedWith(secret: string, { provider, signature = '', signed }: Sent
   return given !== undefined && wanted !== undefined && timingSafeEqual(given, wanted);
 }
 
+/** A push, with the digest of its body where a signature covers that. */
+export type Pushed = { readonly push: Push; readonly bodyDigest: string | null };
+
+/** Computed once for all repos that a push is for, as bodies can be large. */
+export function pushedBy(push: Push, { provider, signed }: Sent): Pushed {
+  const bodyDigest = signsBodies(provider) ? createHash('sha256').update(signed).digest('base64url') : null;
+  return { push, bodyDigest };
+}
+
 /**
  * Records a delivery about a repo, and queues a scan if it needs one.
  * A burst of pushes is one scan, as one that waits has not fetched yet.
@@ -101,16 +110,15 @@ function isSignedWith(secret: string, { provider, signature = '', signed }: Sent
 export async function recordDelivery(
   { db, now }: Context,
   repoId: string,
-  { provider, event, key, signed }: Sent,
-  push: Push | undefined,
+  { provider, event, key }: Sent,
+  pushed: Pushed | undefined,
 ): Promise<Outcome> {
-  const bodyDigest = push && signsBodies(provider) ? digestOf(signed) : null;
   return db.$transaction(async (tx) => {
     // Deliveries about the same repo wait for each other.
     if ((await lockLiveRepoAlone(tx, repoId)) === undefined) return 'ignored: no such repository';
-    const outcome = push ? await judge(tx, repoId, { push, bodyDigest }) : notAPush(event);
-    const commitSha = push?.after ?? null;
-    const known = { repoId, provider, key, event, commitSha, bodyDigest };
+    const outcome = pushed ? await judge(tx, repoId, pushed) : notAPush(event);
+    const commitSha = pushed?.push.after ?? null;
+    const known = { repoId, provider, key, event, commitSha, bodyDigest: pushed?.bodyDigest ?? null };
     const delivery = { id: newId(), ...known, outcome, receivedAt: now };
     if (!(await store.insertDelivery(tx, delivery))) return 'duplicate';
     if (outcome !== 'scan_requested') return outcome;
@@ -123,13 +131,7 @@ function notAPush(event: string): Outcome {
   return event === 'ping' ? 'ignored: ping' : 'ignored: not a push';
 }
 
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64url');
-}
-
-type Judged = { push: Push; bodyDigest: string | null };
-
-async function judge(tx: Tx, repoId: string, { push, bodyDigest }: Judged): Promise<Outcome> {
+async function judge(tx: Tx, repoId: string, { push, bodyDigest }: Pushed): Promise<Outcome> {
   const repo = await findLiveRepo(tx, repoId);
   if (!repo) return 'ignored: no such repository';
   const ignored = whyIgnored(push, { branch: repo.defaultBranch, allRefs: repo.scanAllRefs });

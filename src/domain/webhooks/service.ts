@@ -8,7 +8,7 @@ import type { Page } from '../page';
 import { lockLiveRepo } from '../repos/lifecycle';
 import type { Repo } from '../repos/schema';
 import { requireRepo } from '../repos/service';
-import { recordDelivery, secretContext } from './lifecycle';
+import { pushedBy, recordDelivery, secretContext } from './lifecycle';
 import {
   defaultBranchIn,
   isPush,
@@ -156,7 +156,8 @@ export async function listDeliveries(
 export async function takeDelivery(ctx: Context, sent: Sent, repoIds: string[]): Promise<DeliveryReceipt> {
   const push = readPush(sent);
   const outcomes: Outcome[] = [];
-  for (const repoId of repoIds) outcomes.push(await recordDelivery(ctx, repoId, sent, push));
+  const pushed = push && pushedBy(push, sent);
+  for (const repoId of repoIds) outcomes.push(await recordDelivery(ctx, repoId, sent, pushed));
   return { outcome: overall(outcomes) };
 }
 

@@ -22,10 +22,11 @@ export function remarksOf(packages: readonly LocatedPackage[], data: AdvisoryDat
   const missing = whole.length > 0 ? limits : notes;
   const ages = agesOf(whole, now);
   const single = new Set(data.sources.map(({ ecosystem }) => baseOf(ecosystem)));
+  const isNamed = ({ ecosystem, name }: LocatedPackage) => data.advisories.has(packageKey(ecosystem, name));
   for (const [ecosystem, all] of groupBy(packages, (one) => one.ecosystem)) {
     const age = ages.get(ecosystem);
     if (age === undefined && single.has(ecosystem)) {
-      const others = all.filter(({ name }) => !data.advisories.has(packageKey(ecosystem, name))).length;
+      const others = all.filter((one) => !isNamed(one)).length;
       if (others > 0)
         missing.push(`Only single advisories for ${ecosystem} are imported: ${were(others)} not checked.`);
     } else if (age === undefined) {
@@ -34,8 +35,10 @@ export function remarksOf(packages: readonly LocatedPackage[], data: AdvisoryDat
     else if (age > OLD_DAYS) notes.push(`${ageOf(ecosystem, age)}.`);
   }
   const lacksRelease = createReleaseCheck(data);
-  const lacking = packages.filter((one) => ages.has(one.ecosystem) && lacksRelease(one));
-  return { limits: [...limits, ...ofReleases(lacking)], notes };
+  const lacking = packages.filter(lacksRelease);
+  limits.push(...ofReleases(lacking.filter((one) => ages.has(one.ecosystem))));
+  missing.push(...ofReleases(lacking.filter((one) => !ages.has(one.ecosystem) && isNamed(one))));
+  return { limits, notes };
 }
 
 /** A sentence for each release. */

@@ -262,6 +262,12 @@ describe('what was not checked', () => {
         'The release of Debian is not named: 2 packages were not checked.',
       ],
     });
+    const single = { ecosystem: 'Debian:12', source: 'import', count: 1, updatedAt: '2026-11-29T00:00:00Z' };
+    const sources = [{ ...single, isWhole: false }];
+    expect(concluded([of(null)], advisoryData([openssl], { sources }))).toMatchObject({
+      limits: [],
+      notes: ['The release of Debian is not named: 1 package was not checked.'],
+    });
   });
 
   it("includes versions that can't be compared, and advisories of Git commits alone", () => {

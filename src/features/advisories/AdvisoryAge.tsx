@@ -31,7 +31,7 @@ export function AdvisoryAge() {
           {sources.map(({ ecosystem, updatedAt, isWhole }) => (
             <li key={ecosystem}>
               {ecosystem}, <Time value={updatedAt} />
-              {isWhole ? null : ' (only what single advisories name)'}
+              {isWhole ? null : ' (single advisories only)'}
             </li>
           ))}
         </ul>

@@ -65,7 +65,7 @@ it('says first what stands in the way', () => {
   const both = rows(single, source('Go', 30));
   expect(headlineOf(both).text).toBe('1 of 3 ecosystems has advisories, all of the last 7 days.');
   expect(both.map(warningOf)).toEqual([
-    'single advisories. Packages that they do not name are not checked.',
+    'single advisories only: packages that they do not name are not checked',
     ...[undefined, undefined],
   ]);
 });

@@ -57,7 +57,8 @@ export function headlineOf(rows: readonly EcosystemRow[]): { tone: 'good' | 'war
 
 /** What to know of an ecosystem's advisories beside their time; undefined if nothing. */
 export function warningOf({ source, freshness }: EcosystemRow): string | undefined {
-  if (source && !source.isWhole) return `single advisories. ${UNNAMED}`;
+  if (source && !source.isWhole)
+    return 'single advisories only: packages that they do not name are not checked';
   return freshness && FRESHNESS_WORDS[freshness];
 }
 

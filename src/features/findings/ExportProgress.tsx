@@ -24,19 +24,19 @@ const MOST_UNKNOWN = 20;
 /** How far an export is, while the browser saves its file. */
 export function ExportProgress({ name, total, onOver }: ExportProgressProps) {
   const trpc = useTRPC();
-  const { data, dataUpdatedAt } = useQuery(
+  const { data, dataUpdatedAt, errorUpdatedAt } = useQuery(
     trpc.finding.exportProgress.queryOptions({ name }, { refetchInterval: ASK_MS, gcTime: 0 }),
   );
   const unknown = useRef(0);
   const done = data?.done ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer counts, also one that is as before
   useEffect(() => {
-    if (data === null) unknown.current += 1;
+    if (!data) unknown.current += 1;
     if (unknown.current > MOST_UNKNOWN) {
-      showDone('The export has begun. The browser shows its progress.');
+      showDone('How far the export is, is not known here. See the downloads of the browser.');
       onOver();
     }
-  }, [dataUpdatedAt]);
+  }, [dataUpdatedAt, errorUpdatedAt]);
   useEffect(() => {
     if (data === undefined || data === null || data.state === 'running') return;
     if (data.state === 'completed') showDone(`Exported ${countOf(data.done, 'finding')}.`);

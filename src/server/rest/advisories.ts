@@ -17,7 +17,7 @@ export const sources = operation('/api/advisories/sources', {
   summary: 'List the ecosystems with advisories, how many they have, and how old these are',
   doing: 'list advisory sources',
   who: 'user',
-  output: pageOf(advisorySourceFields),
+  output: pageOf(advisorySourceFields.omit({ isWhole: true })),
   run: listAdvisorySources,
 });
 
