@@ -112,8 +112,8 @@ function fixOf(result: SarifResult, of: RuleOf, message: string): string {
   const { help, fullDescription, shortDescription } = of.rule;
   const repeats = (text: string) => message.includes(text.trim()) || text === shortDescription?.text;
   const texts = [help?.text, fullDescription?.text, help?.text ? undefined : help?.markdown];
-  const told = texts.find((text) => text && !repeats(text));
-  return [...own, told ?? ''].filter(Boolean).join('\n');
+  const ofRule = texts.find((text) => text && !repeats(text));
+  return [...own, ofRule ?? ''].filter(Boolean).join('\n');
 }
 
 /** Web addresses only: any other scheme could run code in a reader's browser. */

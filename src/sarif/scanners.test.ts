@@ -131,7 +131,7 @@ describe('what real scanners have written', () => {
     expect(new Set(same.map((it) => it.identity)).size).toBe(3);
   });
 
-  it('tells how to fix it only where that is more than the message', async () => {
+  it('has how to fix it only where that is more than the message', async () => {
     const fixes = async (scanner: (typeof SCANNERS)[number]) =>
       (await resultsOf(scanner)).map((it) => it.fixSummary.split('\n')[0]);
     expect(await fixes('semgrep')).toEqual(['', '', '']);
